@@ -1,0 +1,6 @@
+export * from './limits';
+export * from './permissions';
+export * from './roles';
+export * from './ticket-life-cycle';
+export * from './ticket-priority';
+export * from './token-scopes';
