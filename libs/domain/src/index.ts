@@ -1,4 +1,5 @@
 export * from './limits';
+export * from './message-kind';
 export * from './permissions';
 export * from './roles';
 export * from './ticket-life-cycle';

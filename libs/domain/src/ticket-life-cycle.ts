@@ -10,7 +10,7 @@ export enum TicketStatus {
 }
 
 /** What people do to a ticket that may move its status. */
-export type TicketVerb = 'assign' | 'reply' | 'markPending' | 'resolve' | 'reopen' | 'close';
+export type TicketVerb = 'assign' | 'reply' | 'note' | 'markPending' | 'resolve' | 'reopen' | 'close';
 
 /** One row of the life cycle: `by` may do `verb` to a ticket that is `from`, which is `to` afterwards. */
 export interface Transition {
@@ -39,6 +39,11 @@ export const TICKET_LIFE_CYCLE: readonly Transition[] = [
   { verb: 'reply', from: PENDING, to: OPEN, by: [CUSTOMER] },
   { verb: 'reply', from: RESOLVED, to: RESOLVED, by: [AGENT, ADMIN] },
   { verb: 'reply', from: RESOLVED, to: OPEN, by: [CUSTOMER] },
+
+  { verb: 'note', from: NEW, to: NEW, by: [ADMIN] },
+  { verb: 'note', from: OPEN, to: OPEN, by: [AGENT, ADMIN] },
+  { verb: 'note', from: PENDING, to: PENDING, by: [AGENT, ADMIN] },
+  { verb: 'note', from: RESOLVED, to: RESOLVED, by: [AGENT, ADMIN] },
 
   { verb: 'markPending', from: OPEN, to: PENDING, by: [AGENT, ADMIN] },
   { verb: 'resolve', from: OPEN, to: RESOLVED, by: [AGENT, ADMIN] },

@@ -1,0 +1,85 @@
+import { LIMITS, MessageKind } from '@ccr/domain';
+import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Authorized } from '../../platform/auth';
+import { type EventRow } from '../../platform/events';
+import { type GraphqlContext, type SignedInContext, TextField } from '../../platform/graphql';
+import { ClientMutationIdField } from '../../platform/idempotency';
+import { type Connection, connectionOf } from '../../platform/paging';
+import { User } from '../accounts';
+import { Ticket, TicketEvent } from '../tickets';
+import type { ConversationQueries } from './conversation.queries';
+import type { ConversationService } from './conversation.service';
+import { Message } from './message.entity';
+
+const MessageConnection = connectionOf<Message>('Message', () => Message);
+
+@InputType({ description: 'What you say in a ticket.' })
+class SendMessageInput {
+  @Field(() => ID, { description: 'The ticket.' })
+  ticketId!: string;
+
+  @TextField({ label: 'The message', description: 'Plain text.', max: LIMITS.message.body })
+  body!: string;
+
+  @Field(() => MessageKind, { defaultValue: MessageKind.REPLY, description: 'Who it is for. Only staff write notes.' })
+  kind!: MessageKind;
+
+  @ClientMutationIdField()
+  clientMutationId?: string | null;
+}
+
+@ObjectType({ description: 'The message was sent.', simpleResolvers: true })
+class SendMessagePayload {
+  @Field(() => Message, { description: 'The message.' })
+  message!: Message;
+
+  @Field(() => Ticket, { description: 'The ticket as it now is.' })
+  ticket!: Ticket;
+}
+
+@ObjectType({ implements: TicketEvent, description: 'Someone wrote in the ticket.', simpleResolvers: true })
+class MessageSent extends TicketEvent {}
+
+@Resolver()
+export class ConversationResolver {
+  constructor(private readonly conversation: ConversationService) {}
+
+  @Authorized('message.send')
+  @Mutation(() => SendMessagePayload, { description: 'Writes in a ticket. For its customer, its assignee and admins.' })
+  sendMessage(@Arg('input') input: SendMessageInput, @Ctx() { viewer }: SignedInContext): Promise<SendMessagePayload> {
+    return this.conversation.send(viewer, input);
+  }
+}
+
+@Resolver(() => Ticket)
+export class TicketMessagesResolver {
+  constructor(private readonly queries: ConversationQueries) {}
+
+  @FieldResolver(() => MessageConnection, { description: 'What was said, oldest first. Without any argument the newest 25.' })
+  messages(
+    @Root() ticket: Ticket,
+    @Ctx() { viewer }: SignedInContext,
+    @Arg('first', () => Int, { nullable: true, description: 'So many from the start, or after the cursor.' }) first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
+    @Arg('last', () => Int, { nullable: true, description: 'So many from the end, or before the cursor.' }) last?: number,
+    @Arg('before', () => String, { nullable: true, description: 'A cursor.' }) before?: string,
+  ): Promise<Connection<Message>> {
+    return this.queries.page(viewer, ticket, { first, after, last, before });
+  }
+}
+
+@Resolver(() => Message)
+export class MessageResolver {
+  @FieldResolver(() => User, { description: 'Who wrote it.' })
+  author(@Root() { authorId }: Message, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    return loaders.byId(User, authorId);
+  }
+}
+
+@Resolver(() => MessageSent)
+export class MessageSentResolver {
+  @FieldResolver(() => Message, { description: 'What was written.' })
+  message(@Root() { data }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<Message | null> {
+    return loaders.byId(Message, String(data['messageId']));
+  }
+}

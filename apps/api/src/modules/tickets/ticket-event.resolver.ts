@@ -1,0 +1,68 @@
+import { TicketStatus } from '@ccr/domain';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import { Authorized } from '../../platform/auth';
+import { type EventRow } from '../../platform/events';
+import { type GraphqlContext, type SignedInContext, stream } from '../../platform/graphql';
+import { User } from '../accounts';
+import { TicketAssigned, TicketEvent, TicketStatusChanged } from './ticket-event.types';
+import { Ticket } from './ticket.entity';
+import type { TicketFeeds } from './ticket.feeds';
+
+interface FollowArgs {
+  readonly ticketId: string;
+  readonly after?: number | null;
+}
+
+@Resolver(() => TicketEvent)
+export class TicketEventResolver {
+  constructor(private readonly feeds: TicketFeeds) {}
+
+  @Authorized('ticket.read')
+  @Subscription(() => TicketEvent, {
+    description: 'Every event of one ticket with seq > after: first the missed ones, then live; in order, each once.',
+    subscribe: stream(() => TicketEventResolver, (self, context, args: FollowArgs) => self.follow(context, args)),
+  })
+  ticketEvents(
+    @Root() event: EventRow,
+    @Arg('ticketId', () => ID, { description: 'The ticket.' }) _ticketId: string,
+    @Arg('after', () => Int, { nullable: true, description: 'The last seq that you have, or 0; without it only what comes.' })
+    _after?: number,
+  ): EventRow {
+    return event;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who did it; null when nobody did.' })
+  actor(@Root() { actorId }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    return actorId === null ? Promise.resolve(null) : loaders.byId(User, actorId);
+  }
+
+  @FieldResolver(() => Ticket, { description: 'The ticket as it now is.' })
+  ticket(@Root() { streamId }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<Ticket | null> {
+    return loaders.byId(Ticket, streamId);
+  }
+
+  private follow({ viewer }: SignedInContext, { ticketId, after }: FollowArgs): Promise<AsyncIterable<EventRow>> {
+    return this.feeds.eventsOf(viewer, ticketId, after);
+  }
+}
+
+@Resolver(() => TicketAssigned)
+export class TicketAssignedResolver {
+  @FieldResolver(() => User, { description: 'Who has it now.' })
+  assignee(@Root() { data }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    return loaders.byId(User, String(data['assigneeId']));
+  }
+}
+
+@Resolver(() => TicketStatusChanged)
+export class TicketStatusChangedResolver {
+  @FieldResolver(() => TicketStatus, { description: 'Where it stood.' })
+  from(@Root() { data }: EventRow): TicketStatus {
+    return data['from'] as TicketStatus;
+  }
+
+  @FieldResolver(() => TicketStatus, { description: 'Where it stands.' })
+  to(@Root() { data }: EventRow): TicketStatus {
+    return data['to'] as TicketStatus;
+  }
+}

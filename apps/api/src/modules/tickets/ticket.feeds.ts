@@ -1,0 +1,54 @@
+import { LIMITS, Role } from '@ccr/domain';
+import type { Logger } from 'pino';
+import type { Viewer } from '../../platform/auth';
+import { badInput } from '../../platform/errors';
+import type { EventLog, EventRow } from '../../platform/events';
+import { type LiveBus, LiveFeed } from '../../platform/live';
+import type { Ticket } from './ticket.entity';
+import { liveTopic } from './ticket.live';
+import { seesNotes } from './ticket.policy';
+import type { TicketQueries } from './ticket.queries';
+
+/** The streams behind the subscriptions. Who may follow is asked at the start and again at every read. */
+export class TicketFeeds {
+  constructor(
+    private readonly queries: TicketQueries,
+    private readonly events: EventLog,
+    private readonly live: LiveBus,
+    private readonly log: Logger,
+  ) {}
+
+  /**
+   * Every event of a ticket with `seq` after the given one (by default: from now on), in order, each once. Ends when
+   * the viewer may not see the ticket any more. @throws UserError NOT_FOUND, or BAD_USER_INPUT for a negative `after`.
+   */
+  async eventsOf(viewer: Viewer, ticketId: string, after: number | null | undefined): Promise<AsyncIterable<EventRow>> {
+    if (after != null && after < 0) throw badInput('after', 'Use the seq of the last event that you have, or 0.');
+    const ticket = await this.queries.byId(viewer, ticketId);
+    const limit = LIMITS.page.max;
+    const includeInternal = seesNotes(viewer);
+    let seen = after ?? ticket.lastSeq;
+    const pull = async (): Promise<{ items: EventRow[]; more?: boolean; end?: boolean }> => {
+      if (!(await this.stillSees(viewer, ticketId))) return { items: [], end: true };
+      const items = await this.events.read(ticketId, { after: seen, limit, includeInternal });
+      seen = items.at(-1)?.seq ?? seen;
+      return { items, more: items.length === limit };
+    };
+    return new LiveFeed(this.live, { topics: [liveTopic.ticket(ticketId)], pull }, this.log);
+  }
+
+  /** A ticket, or each that the viewer may see, as it is after every change. @throws UserError NOT_FOUND. */
+  async changesOf(viewer: Viewer, ticketId: string | null | undefined): Promise<AsyncIterable<Ticket>> {
+    if (ticketId) await this.queries.byId(viewer, ticketId);
+    const topic = viewer.role === Role.ADMIN ? liveTopic.allTickets : liveTopic.ticketsOf(viewer.id);
+    const pull = async (woken: ReadonlySet<string>): Promise<{ items: Ticket[] }> => {
+      const ids = [...woken].filter((id) => !ticketId || id === ticketId);
+      return { items: await this.queries.byIds(viewer, ids) };
+    };
+    return new LiveFeed(this.live, { topics: [topic], pull }, this.log);
+  }
+
+  private async stillSees(viewer: Viewer, ticketId: string): Promise<boolean> {
+    return (await this.queries.byIds(viewer, [ticketId])).length > 0;
+  }
+}

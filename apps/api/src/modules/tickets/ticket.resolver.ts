@@ -1,0 +1,107 @@
+import { LIMITS } from '@ccr/domain';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Authorized } from '../../platform/auth';
+import { type EventRow } from '../../platform/events';
+import { type GraphqlContext, type SignedInContext, stream } from '../../platform/graphql';
+import { badInput } from '../../platform/errors';
+import { type Connection } from '../../platform/paging';
+import { User } from '../accounts';
+import { Topic } from '../topics';
+import { Ticket } from './ticket.entity';
+import type { TicketFeeds } from './ticket.feeds';
+import { TicketFilter } from './ticket.inputs';
+import { canNow } from './ticket.policy';
+import type { TicketQueries } from './ticket.queries';
+import type { TicketTimeline } from './ticket.timeline';
+import { TicketAbilities, TicketConnection, TicketEventConnection } from './ticket.types';
+
+@Resolver(() => Ticket)
+export class TicketResolver {
+  constructor(
+    private readonly queries: TicketQueries,
+    private readonly timeline: TicketTimeline,
+    private readonly feeds: TicketFeeds,
+  ) {}
+
+  @Authorized('ticket.read')
+  @Query(() => Ticket, { nullable: true, description: 'One ticket, by id or by reference. NOT_FOUND when you may not see it.' })
+  ticket(
+    @Ctx() { viewer }: SignedInContext,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id.' }) id?: string,
+    @Arg('reference', () => String, { nullable: true, description: 'What people call it by.' }) reference?: string,
+  ): Promise<Ticket> {
+    if (id) return this.queries.byId(viewer, id);
+    if (reference) return this.queries.byReference(viewer, reference);
+    throw badInput('id', 'Say which ticket: id or reference.');
+  }
+
+  @Authorized('ticket.read')
+  @Query(() => TicketConnection, { description: 'The tickets that you may see, the last active first.' })
+  tickets(
+    @Ctx() { viewer }: SignedInContext,
+    @Arg('first', () => Int, { defaultValue: LIMITS.page.default, description: '1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
+    @Arg('filter', () => TicketFilter, { nullable: true, description: 'Which of them.' }) filter?: TicketFilter,
+  ): Promise<Connection<Ticket>> {
+    return this.queries.list(viewer, filter ?? {}, { first, after });
+  }
+
+  @Authorized('ticket.read')
+  @Subscription(() => Ticket, {
+    description: 'The ticket (or any ticket that you may see) as it now is, after each change.',
+    subscribe: stream(() => TicketResolver, (self, context, args: { ticketId?: string }) => self.follow(context, args.ticketId)),
+  })
+  ticketChanged(
+    @Root() ticket: Ticket,
+    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this one.' }) _ticketId?: string,
+  ): Ticket {
+    return ticket;
+  }
+
+  @FieldResolver(() => Topic, { nullable: true, description: 'What it is about.' })
+  topic(@Root() { topicId }: Ticket, @Ctx() { loaders }: GraphqlContext): Promise<Topic | null> {
+    return topicId === null ? Promise.resolve(null) : loaders.byId(Topic, topicId);
+  }
+
+  @FieldResolver(() => User, { description: 'Who raised it.' })
+  customer(@Root() { customerId }: Ticket, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    return loaders.byId(User, customerId);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'The one who answers for it; null while nobody does.' })
+  assignee(@Root() { assigneeId }: Ticket, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    return assigneeId === null ? Promise.resolve(null) : loaders.byId(User, assigneeId);
+  }
+
+  @FieldResolver(() => TicketAbilities, { description: 'What you may do to it now.' })
+  abilities(@Root() ticket: Ticket, @Ctx() { viewer }: SignedInContext): TicketAbilities {
+    const can = (verb: Parameters<typeof canNow>[1]): boolean => canNow(viewer, verb, ticket);
+    return {
+      reply: can('reply'),
+      note: can('note'),
+      assign: can('assign'),
+      markPending: can('markPending'),
+      resolve: can('resolve'),
+      reopen: can('reopen'),
+      close: can('close'),
+    };
+  }
+
+  @FieldResolver(() => TicketEventConnection, {
+    description: 'What happened to it, oldest first. Without any argument the newest 25.',
+  })
+  events(
+    @Root() ticket: Ticket,
+    @Ctx() { viewer }: SignedInContext,
+    @Arg('first', () => Int, { nullable: true, description: 'So many from the start, or after the cursor.' }) first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
+    @Arg('last', () => Int, { nullable: true, description: 'So many from the end, or before the cursor.' }) last?: number,
+    @Arg('before', () => String, { nullable: true, description: 'A cursor.' }) before?: string,
+  ): Promise<Connection<EventRow>> {
+    return this.timeline.page(viewer, ticket, { first, after, last, before });
+  }
+
+  private follow({ viewer }: SignedInContext, ticketId?: string): Promise<AsyncIterable<Ticket>> {
+    return this.feeds.changesOf(viewer, ticketId);
+  }
+}

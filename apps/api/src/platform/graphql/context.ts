@@ -1,0 +1,29 @@
+import type { Viewer } from '../auth/viewer';
+import type { Loaders } from './loaders';
+import type { ResolverInstances } from './resolver-instances';
+
+/** Where a request came from, as far as it matters for throttling and for telling sessions apart. */
+export interface Client {
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+/** Hands a session to the browser, or takes it back. Throws on a WebSocket, which can't set cookies. */
+export interface SessionCookie {
+  set(secret: string, expiresAt: Date | null): void;
+  clear(): void;
+}
+
+/** What resolvers get with each operation. */
+export interface GraphqlContext {
+  readonly viewer: Viewer | null;
+  readonly loaders: Loaders;
+  readonly resolvers: ResolverInstances;
+  readonly client: Client;
+  readonly sessionCookie: SessionCookie;
+}
+
+/** The same behind a guard: someone is signed in. */
+export interface SignedInContext extends GraphqlContext {
+  readonly viewer: Viewer;
+}

@@ -1,0 +1,81 @@
+import { LIMITS } from '@ccr/domain';
+import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+
+/** How much one operation may ask for, over HTTP and WebSocket alike. */
+export const OPERATION_LIMITS = { tokens: 4_000, depth: 15, complexity: 5_000 } as const;
+
+/** An operation as it was sent. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly variables?: Record<string, unknown> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+/** A list costs what one of its items costs, times the items that may come. */
+const listEstimator: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  if (!field.args.some((arg) => arg.name === 'first')) return undefined;
+  const size = Number(args['first'] ?? args['last'] ?? LIMITS.page.default);
+  return 1 + Math.min(Math.max(size, 1), LIMITS.page.max) * childComplexity;
+};
+
+/** Measures how deep selections go. Each fragment is measured once, or fragments of fragments would take for ever. */
+class DepthGauge {
+  private readonly measured = new Map<string, number>();
+
+  constructor(private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>) {}
+
+  depthOf(set: SelectionSetNode): number {
+    const depths = set.selections.map((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.selectionSet ? 1 + this.depthOf(selection.selectionSet) : 1;
+      if (selection.kind === Kind.INLINE_FRAGMENT) return this.depthOf(selection.selectionSet);
+      return this.depthOfFragment(selection.name.value);
+    });
+    return Math.max(0, ...depths);
+  }
+
+  private depthOfFragment(name: string): number {
+    const fragment = this.fragments.get(name);
+    const depth = this.measured.get(name) ?? (fragment ? this.depthOf(fragment.selectionSet) : 0);
+    this.measured.set(name, depth);
+    return depth;
+  }
+}
+
+const tooComplex = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX' } });
+
+function depthOf(document: DocumentNode): number {
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const gauge = new DepthGauge(new Map(fragments.map((node) => [node.name.value, node])));
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  return Math.max(0, ...operations.map((node) => gauge.depthOf(node.selectionSet)));
+}
+
+/** Throws a GraphQLError when a variable is wrong, or when counting itself would take too long. */
+const costOf = (schema: GraphQLSchema, { document, variables, operationName }: Operation): number =>
+  getComplexity({
+    schema,
+    query: document,
+    ...(variables && { variables }),
+    ...(operationName && { operationName }),
+    estimators: [fieldExtensionsEstimator(), listEstimator, simpleEstimator({ defaultComplexity: 1 })],
+  });
+
+/**
+ * Refuses an operation that asks for too much at once. The document must have passed validation: it has no circle of
+ * fragments.
+ */
+export function refuseTooComplex(schema: GraphQLSchema, operation: Operation): GraphQLError | null {
+  const depth = depthOf(operation.document);
+  if (depth > OPERATION_LIMITS.depth) {
+    return tooComplex(`The operation is ${depth} levels deep; ${OPERATION_LIMITS.depth} are allowed.`);
+  }
+  try {
+    const cost = costOf(schema, operation);
+    if (cost <= OPERATION_LIMITS.complexity) return null;
+    return tooComplex(`The operation costs ${cost}; ${OPERATION_LIMITS.complexity} are allowed. Ask for less at once.`);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return error.message.includes('maximum allowed number of nodes') ? tooComplex('The operation has too many parts.') : error;
+  }
+}

@@ -1,0 +1,101 @@
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyRequest } from 'fastify';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
+import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
+import type { Logger } from 'pino';
+import type { Authentication, Authenticator } from '../auth';
+import type { Database } from '../database';
+import { UserError } from '../errors';
+import type { GraphqlContext } from './context';
+import { formatError } from './format-error';
+import { OPERATION_LIMITS, refuseTooComplex } from './limits';
+import { Loaders } from './loaders';
+import type { ResolverInstances } from './resolver-instances';
+import type { SocketRegistry } from './socket-registry';
+
+/** How many operations may run on one socket at a time. */
+const MAX_OPERATIONS = 100;
+
+type Params = { authorization?: unknown };
+type Connection = { authentication: Authentication | null };
+type Socket = Context<Params, Extra & Partial<Connection>>;
+
+interface WebSocketParts {
+  readonly schema: GraphQLSchema;
+  readonly authenticator: Authenticator;
+  readonly sockets: SocketRegistry;
+  readonly database: Database;
+  readonly resolvers: ResolverInstances;
+  readonly log: Logger;
+}
+
+const noCookies = (): never => {
+  throw new UserError('BAD_USER_INPUT', 'Sign in and out over HTTP: a WebSocket can not set the cookie.');
+};
+
+/** What resolvers get for an operation on a socket: the same as over HTTP, but for cookies. */
+const contextOf = (socket: Socket, { database, resolvers }: WebSocketParts): GraphqlContext => {
+  const { request, authentication } = socket.extra;
+  return {
+    viewer: authentication?.viewer ?? null,
+    loaders: new Loaders(database, false),
+    resolvers,
+    client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
+    sessionCookie: { set: noCookies, clear: noCookies },
+  };
+};
+
+/** The same steps as over HTTP: parse, validate, limits. */
+function prepare(parts: WebSocketParts, socket: Socket, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
+  const { schema } = parts;
+  if (Object.keys(socket.subscriptions).length > MAX_OPERATIONS) {
+    const message = `At most ${MAX_OPERATIONS} operations may run on one connection.`;
+    return [new GraphQLError(message, { originalError: new UserError('RATE_LIMITED', message) })];
+  }
+  let document;
+  try {
+    document = parse(payload.query, { maxTokens: OPERATION_LIMITS.tokens });
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return [...invalid];
+  const { variables, operationName } = payload;
+  const refusal = refuseTooComplex(schema, { document, variables, operationName });
+  if (refusal) return [refusal];
+  return {
+    schema,
+    document,
+    variableValues: variables ?? {},
+    operationName: operationName ?? null,
+    contextValue: contextOf(socket, parts),
+  };
+}
+
+/** Serves GraphQL over WebSocket (protocol graphql-transport-ws) with the context, guards and limits of HTTP. */
+export function createWebSocketHandler(parts: WebSocketParts): (socket: WebSocket, request: FastifyRequest) => void {
+  const { authenticator, sockets, log } = parts;
+  const options: ServerOptions<Params, Extra & Partial<Connection>> = {
+    schema: parts.schema,
+    connectionInitWaitTimeout: 10_000,
+    onConnect: async ({ extra, connectionParams }) => {
+      try {
+        extra.authentication = await authenticator.authenticate(extra.request, connectionParams?.authorization);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        const code = error.code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden;
+        extra.socket.close(code, error.message);
+        return false;
+      }
+      sockets.add(extra.socket, extra.authentication);
+      return true;
+    },
+    onSubscribe: (socket, _id, payload) => prepare(parts, socket, payload),
+    onError: (_socket, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
+    onNext: (_socket, _id, _payload, _args, result) =>
+      result.errors ? { ...result, errors: result.errors.map((error) => formatError(error, log)) } : undefined,
+  };
+  return makeHandler(options) as (socket: WebSocket, request: FastifyRequest) => void;
+}

@@ -1,0 +1,2 @@
+export { LiveBus } from './live-bus';
+export { LiveFeed } from './live-feed';

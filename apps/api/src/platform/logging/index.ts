@@ -1,0 +1,1 @@
+export { createLogger, withRequestId } from './logger';

@@ -1,0 +1,3 @@
+export { LeasedQueue, type Batch } from './leased-queue';
+export { LeasedRow, waiting } from './leased-row';
+export { Worker } from './worker';

@@ -1,0 +1,15 @@
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { accountResolvers } from './modules/accounts';
+import { conversationResolvers } from './modules/conversation';
+import { ticketResolvers } from './modules/tickets';
+import { topicResolvers } from './modules/topics';
+import { buildContract } from './platform/graphql';
+
+export { printEnvExample } from './platform/config';
+
+/** The classes with the API's fields, from every module. */
+export const RESOLVERS = [...accountResolvers, ...topicResolvers, ...ticketResolvers, ...conversationResolvers] as const;
+
+/** The API's contract in GraphQL's schema language, as it stands in schema.graphql. */
+export const printContract = (): string => `${printSchema(lexicographicSortSchema(buildContract(RESOLVERS)))}\n`;

@@ -1,0 +1,21 @@
+import { newSecret } from '../platform/auth';
+import type { Server } from '../server';
+import { buildDemoShop, type DemoSignIn } from './demo-shop';
+
+/** What was made up at this start and is told once. */
+export interface NewSecrets {
+  /** Null when the password was given, or when there is an admin already. */
+  readonly admin: { readonly email: string; readonly password: string } | null;
+  /** Null without a demo shop. */
+  readonly demo: readonly DemoSignIn[] | null;
+}
+
+/** Makes what a shop can't do without: an admin, and topics to choose from. Does nothing the second time. */
+export async function prepareShop(server: Server, demo: boolean): Promise<NewSecrets> {
+  if (demo) return { admin: null, demo: await buildDemoShop(server) };
+  const { email, password } = server.platform.config.initialAdmin;
+  const admin = { email, password: password ?? newSecret().slice(0, 20) };
+  const made = await server.accounts.ensureFirstAdmin({ name: 'Admin', ...admin });
+  await server.topics.ensureFirstTopics();
+  return { admin: made && password === null ? admin : null, demo: null };
+}

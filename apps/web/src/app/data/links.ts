@@ -1,0 +1,32 @@
+import { ApolloLink } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { ErrorLink } from '@apollo/client/link/error';
+import { HttpLink } from '@apollo/client/link/http';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { OperationTypeNode } from 'graphql';
+import type { LiveSocket } from './live-socket';
+import type { SessionDoubt } from './session-doubt';
+
+const REQUEST_TIMEOUT = 20_000;
+
+/** Queries and mutations go over HTTP, subscriptions over the socket; both tell when we are no longer signed in. */
+export function createLink(socket: LiveSocket, doubt: SessionDoubt): ApolloLink {
+  const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: fetchWithTimeout });
+  return new ErrorLink(({ error }) => {
+    if (CombinedGraphQLErrors.is(error) && error.errors.some((e) => e.extensions?.['code'] === 'UNAUTHENTICATED')) {
+      doubt.raised.next();
+    }
+  }).concat(
+    ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      new GraphQLWsLink(socket.client),
+      http,
+    ),
+  );
+}
+
+/** A request on a dead connection would hang for minutes: better to say so and offer another try. */
+function fetchWithTimeout(uri: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
+  return fetch(uri, { ...init, signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+}

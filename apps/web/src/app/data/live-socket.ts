@@ -1,0 +1,58 @@
+import { Injectable, inject } from '@angular/core';
+import { type Client, createClient } from 'graphql-ws';
+import { Subject } from 'rxjs';
+import { Connection } from './connection';
+import { SessionDoubt } from './session-doubt';
+
+const NORMAL_CLOSURE = 1_000;
+/** Close codes with which the server says that it does not know us, or no longer. */
+const NOT_SIGNED_IN: readonly number[] = [4401, 4403];
+const LONGEST_WAIT = 15_000;
+
+/** The one WebSocket: opened by the first subscription, closed a little after the last, reopened for ever. */
+@Injectable({ providedIn: 'root' })
+export class LiveSocket {
+  private readonly connection = inject(Connection);
+  private readonly doubt = inject(SessionDoubt);
+  private everConnected = false;
+
+  /** Fires each time the socket is back after a cut: what happened meanwhile has to be asked for. */
+  readonly reconnected = new Subject<void>();
+
+  readonly client: Client = createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+    retryWait,
+    keepAlive: 12_000,
+    lazyCloseTimeout: 5_000,
+    on: {
+      connected: () => this.onConnected(),
+      closed: (event) => this.onClosed(event as CloseEvent),
+    },
+  });
+
+  /** Drops the socket: the next subscription opens a new one, with the cookie of that moment. */
+  restart(): void {
+    this.everConnected = false;
+    this.client.terminate();
+    this.connection.socketFine();
+  }
+
+  private onConnected(): void {
+    this.connection.socketFine();
+    if (this.everConnected) this.reconnected.next();
+    this.everConnected = true;
+  }
+
+  private onClosed({ code }: CloseEvent): void {
+    if (NOT_SIGNED_IN.includes(code)) this.doubt.raised.next();
+    else if (code !== NORMAL_CLOSURE) this.connection.socketClosed();
+  }
+}
+
+/** Waits longer each time, and never quite as long as everybody else. */
+async function retryWait(retries: number): Promise<void> {
+  const longest = Math.min(LONGEST_WAIT, 500 * 2 ** retries);
+  await new Promise((resolve) => void setTimeout(resolve, longest / 2 + (Math.random() * longest) / 2));
+}

@@ -1,0 +1,102 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { Role, isStaff } from '@ccr/domain';
+import {
+  type PersonFieldsFragment,
+  SignInDocument,
+  type SignInInput,
+  SignOutDocument,
+  SignUpDocument,
+  type SignUpInput,
+  ViewerDocument,
+} from '#graphql';
+import { Subject, exhaustMap, filter } from 'rxjs';
+import { Api, Problem, SessionDoubt } from '../../data';
+
+/** Who is signed in. */
+export type Viewer = PersonFieldsFragment;
+
+/** How a session ended: the person left, or the server no longer knows them. */
+export type SessionEnd = 'left' | 'expired';
+
+/** The viewer, and the ways in and out. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly api = inject(Api);
+  private readonly answer = toSignal(this.api.follow(ViewerDocument, {}));
+  private asked: Promise<unknown> | null = null;
+
+  readonly viewer = computed<Viewer | null>(() => this.answer()?.viewer ?? null);
+  readonly isStaff = computed(() => isStaff((this.viewer()?.role ?? Role.CUSTOMER) as Role));
+  readonly ended = new Subject<SessionEnd>();
+
+  constructor() {
+    inject(SessionDoubt)
+      .raised.pipe(
+        filter(() => this.viewer() !== null),
+        exhaustMap(() => this.findOut()),
+      )
+      .subscribe();
+  }
+
+  /** The viewer, asking the server first if nobody has yet. */
+  async ensure(): Promise<Viewer | null> {
+    this.asked ??= this.api.query(ViewerDocument, {});
+    try {
+      await this.asked;
+    } catch (problem) {
+      this.asked = null;
+      throw problem;
+    }
+    return this.viewer();
+  }
+
+  async signIn(input: SignInInput): Promise<void> {
+    try {
+      const { signIn } = await this.api.mutate(SignInDocument, { input });
+      this.begin(signIn.viewer);
+    } catch (error) {
+      throw wordedForSignIn(error as Problem);
+    }
+  }
+
+  async signUp(input: SignUpInput): Promise<void> {
+    const { signUp } = await this.api.mutate(SignUpDocument, { input });
+    this.begin(signUp.viewer);
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.mutate(SignOutDocument, {});
+    this.ended.next('left');
+  }
+
+  /** From here on nobody is signed in; what was seen stays until `forget`, for the pages that are still there. */
+  leave(): void {
+    this.api.cache.writeQuery({ query: ViewerDocument, data: { viewer: null } });
+  }
+
+  /** Drops everything that the person before has seen. Call it once their pages are gone. */
+  forget(): void {
+    this.begin(null);
+  }
+
+  private begin(viewer: Viewer | null): void {
+    this.api.forget();
+    this.api.cache.writeQuery({ query: ViewerDocument, data: { viewer } });
+  }
+
+  private async findOut(): Promise<void> {
+    try {
+      const { viewer } = await this.api.query(ViewerDocument, {});
+      if (!viewer) this.ended.next('expired');
+    } catch {
+      // Not reachable: whether the session has ended will show with the next answer.
+    }
+  }
+}
+
+/** At the door, "not signed in" can only mean that e-mail and password do not fit. */
+function wordedForSignIn(problem: Problem): Problem {
+  const wrong = problem.code === 'UNAUTHENTICATED' || (problem.code === 'BAD_USER_INPUT' && !problem.issues.length);
+  return wrong ? new Problem(problem.code, 'The e-mail or the password is not right.') : problem;
+}

@@ -1,0 +1,57 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
+import { Clock, Icon } from '../../ui';
+import { SessionStore } from '../accounts';
+import { Composer } from './composer/composer';
+import { ConversationStore } from './conversation.store';
+import { MessageList } from './message-list/message-list';
+import { Outbox } from './outbox.store';
+import { type MessageEntry, type Opening, openingEntry, toEntries } from './timeline';
+
+/** The live conversation of one ticket: what was said, what happened, and the place to answer. */
+@Component({
+  selector: 'ccr-conversation',
+  imports: [Composer, Icon, MessageList],
+  templateUrl: './conversation.html',
+  styleUrl: './conversation.scss',
+  providers: [ConversationStore, Outbox],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Conversation {
+  private readonly session = inject(SessionStore);
+  private readonly clock = inject(Clock);
+  private readonly composer = viewChild(Composer);
+
+  readonly ticketId = input.required<string>();
+  readonly opening = input.required<Opening>();
+  /** The page has loaded the ticket: from here on events come live. */
+  readonly isLive = input.required<boolean>();
+  readonly canReply = input.required<boolean>();
+  readonly canNote = input.required<boolean>();
+  /** Said in place of the composer when one can write neither a reply nor a note. */
+  readonly silence = input.required<string>();
+
+  protected readonly store = inject(ConversationStore);
+  protected readonly outbox = inject(Outbox);
+
+  private readonly viewerId = computed(() => this.session.viewer()?.id);
+  private readonly reader = computed(() => ({ id: this.viewerId(), isStaff: this.session.isStaff() }));
+  protected readonly draftKey = computed(() => `${this.viewerId()}:message:${this.ticketId()}`);
+  protected readonly openingEntry = computed(() => openingEntry(this.opening(), this.reader()));
+  protected readonly entries = computed(() =>
+    toEntries(this.store.events(), this.outbox.items(), this.reader(), this.clock.now()),
+  );
+
+  constructor() {
+    effect(() => this.store.open(this.ticketId(), this.isLive()));
+    effect(() => {
+      const ticketId = this.ticketId();
+      const viewerId = this.viewerId();
+      if (viewerId) untracked(() => this.outbox.open(ticketId, viewerId));
+    });
+  }
+
+  protected takeBack({ key, body, kind }: MessageEntry): void {
+    this.outbox.takeBack(key);
+    this.composer()?.putBack({ body, kind });
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  afterRenderEffect,
+  computed,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { Icon, exactTime, timeOfDay } from '../../../ui';
+import type { Entry, MessageEntry } from '../timeline';
+import { MessageBubble } from './message-bubble';
+
+/** So near to the end one is reading the newest. */
+const NEAR = 60;
+
+/** The scrolling conversation. It stays where the reader is: at the end it follows, elsewhere it holds still. */
+@Component({
+  selector: 'ccr-message-list',
+  imports: [Icon, MatButton, MessageBubble],
+  templateUrl: './message-list.html',
+  styleUrl: './message-list.scss',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class MessageList {
+  readonly opening = input.required<MessageEntry>();
+  readonly entries = input.required<readonly Entry[]>();
+  readonly hasEarlier = input(false);
+  readonly loadingEarlier = input(false);
+  readonly problem = input('');
+  readonly earlier = output();
+  readonly retry = output<string>();
+  readonly edit = output<MessageEntry>();
+
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  private readonly firstKey = computed(() => this.entries()[0]?.key);
+  private readonly last = computed(() => this.entries().at(-1));
+  private shownFirst: string | undefined;
+  private shownLast: string | undefined;
+  private fromEnd = 0;
+
+  protected readonly hasNew = signal(false);
+  protected readonly timeOfDay = timeOfDay;
+  protected readonly exactTime = exactTime;
+
+  constructor() {
+    afterRenderEffect(() => {
+      const first = this.firstKey();
+      const last = this.last();
+      this.entries();
+      untracked(() => this.settle(first, last));
+    });
+  }
+
+  /** Remembered while nothing changes: when something is drawn, it is too late to measure. */
+  protected remember(): void {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller().nativeElement;
+    this.fromEnd = scrollHeight - scrollTop - clientHeight;
+    if (this.fromEnd < NEAR) this.hasNew.set(false);
+  }
+
+  protected toEnd(): void {
+    const element = this.scroller().nativeElement;
+    element.scrollTop = element.scrollHeight;
+    this.fromEnd = 0;
+    this.hasNew.set(false);
+  }
+
+  private settle(first: string | undefined, last: Entry | undefined): void {
+    const isNew = last?.key !== this.shownLast;
+    const isOwn = last?.type === 'message' && last.sending !== null;
+    if (this.shownLast === undefined || this.fromEnd < NEAR || (isNew && isOwn)) this.toEnd();
+    else if (first !== this.shownFirst) this.holdStill();
+    else if (isNew) this.hasNew.set(true);
+    this.shownFirst = first;
+    this.shownLast = last?.key;
+  }
+
+  /** Something came in above: what one reads stays under one's eyes. */
+  private holdStill(): void {
+    const element = this.scroller().nativeElement;
+    element.scrollTop = element.scrollHeight - element.clientHeight - this.fromEnd;
+  }
+}

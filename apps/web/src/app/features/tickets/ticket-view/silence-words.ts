@@ -1,0 +1,12 @@
+import type { Audience } from '../ticket-status/status-words';
+import type { TicketDetails } from './ticket.store';
+
+/** Why nothing can be written on this ticket. */
+export function silenceWords(ticket: TicketDetails | null, audience: Audience): string {
+  if (ticket?.status === 'CLOSED') {
+    return audience === 'customer'
+      ? 'This ticket is closed. If something is still not right, raise a new one.'
+      : 'This ticket is closed.';
+  }
+  return 'You can read this ticket, but not write on it.';
+}

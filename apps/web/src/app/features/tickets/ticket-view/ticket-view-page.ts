@@ -1,0 +1,68 @@
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { EmptyState, Icon, ProblemNote, Skeleton } from '../../../ui';
+import { SessionStore } from '../../accounts';
+import { Conversation } from '../../conversation';
+import { AssignDialogOpener } from '../assign-dialog/assign-dialog.opener';
+import { TicketPriority } from '../ticket-status/ticket-priority';
+import { TicketStatus } from '../ticket-status/ticket-status';
+import { TicketActions } from './ticket-actions';
+import { TicketFacts } from './ticket-facts';
+import { TicketProgress } from './ticket-progress';
+import { TicketStore } from './ticket.store';
+import { silenceWords } from './silence-words';
+
+/** One ticket: what it is about, where it stands, who has it, and the conversation. All of it live. */
+@Component({
+  selector: 'ccr-ticket-view-page',
+  imports: [
+    Conversation,
+    EmptyState,
+    Icon,
+    MatButton,
+    ProblemNote,
+    RouterLink,
+    Skeleton,
+    TicketActions,
+    TicketFacts,
+    TicketPriority,
+    TicketProgress,
+    TicketStatus,
+  ],
+  templateUrl: './ticket-view-page.html',
+  styleUrl: './ticket-view-page.scss',
+  providers: [TicketStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TicketViewPage {
+  private readonly session = inject(SessionStore);
+  private readonly title = inject(Title);
+  private readonly dialog = inject(AssignDialogOpener);
+
+  /** From the address. */
+  readonly reference = input.required<string>();
+
+  protected readonly store = inject(TicketStore);
+  protected readonly forStaff = this.session.isStaff;
+  protected readonly audience = computed(() => (this.forStaff() ? 'staff' : 'customer'));
+  protected readonly opening = computed(() => {
+    const ticket = this.store.ticket();
+    return { author: ticket?.customer ?? { id: '', name: '' }, body: ticket?.description ?? '', at: ticket?.createdAt ?? '' };
+  });
+  protected readonly silence = computed(() => silenceWords(this.store.ticket(), this.audience()));
+
+  constructor() {
+    effect(() => this.store.show(this.reference()));
+    effect(() => {
+      const ticket = this.store.ticket();
+      if (ticket) this.title.setTitle(`${ticket.reference} ${ticket.subject} · Customer Care Registry`);
+    });
+  }
+
+  protected assign(): void {
+    const ticket = this.store.ticket();
+    if (ticket) void this.dialog.open(ticket);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable, type Signal, computed, inject, signal } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { TicketDocument, type TicketQuery } from '#graphql';
+import { filter, switchMap } from 'rxjs';
+import { Api, LOADING, type Load, toProblem } from '../../../data';
+import { type TicketMove, TicketVerbs } from '../ticket-verbs.store';
+
+/** Everything the page shows of its ticket beside the conversation. */
+export type TicketDetails = NonNullable<TicketQuery['ticket']>;
+
+/** The ticket of one page. */
+@Injectable()
+export class TicketStore {
+  private readonly api = inject(Api);
+  private readonly verbs = inject(TicketVerbs);
+  private readonly wanted = signal({ reference: '', attempt: 0 });
+  private readonly load: Signal<Load<TicketQuery>> = toSignal(
+    toObservable(this.wanted).pipe(
+      filter(({ reference }) => reference !== ''),
+      switchMap(({ reference }) => this.api.watch(TicketDocument, { reference })),
+    ),
+    { initialValue: LOADING },
+  );
+
+  readonly ticket = computed(() => this.load().data?.ticket ?? null);
+  /** What the cache has may be old; live events follow on from what the server said. */
+  readonly isFresh = computed(() => !this.load().loading);
+  readonly isMissing = computed(
+    () => this.load().problem?.code === 'NOT_FOUND' || this.load().data?.ticket === null,
+  );
+  readonly problem = computed(() => (this.ticket() ? null : this.load().problem));
+  readonly doing = signal<TicketMove | null>(null);
+  readonly moveProblem = signal('');
+
+  show(reference: string): void {
+    this.wanted.set({ reference, attempt: 0 });
+  }
+
+  retry(): void {
+    this.wanted.update(({ reference, attempt }) => ({ reference, attempt: attempt + 1 }));
+  }
+
+  async move(move: TicketMove): Promise<void> {
+    const id = this.ticket()?.id;
+    if (!id || this.doing()) return;
+    this.doing.set(move);
+    this.moveProblem.set('');
+    try {
+      await this.verbs.move(id, move);
+    } catch (error) {
+      this.moveProblem.set(toProblem(error).message);
+    } finally {
+      this.doing.set(null);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import {
+  type ApplicationConfig,
+  inject,
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+} from '@angular/core';
+import {
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
+import { provideData } from '../data';
+import { routes } from './app.routes';
+import { NavigationProblem } from './navigation-problem';
+import { PageTitle } from './page-title';
+
+/** What the whole app shares. */
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideZonelessChangeDetection(),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withNavigationErrorHandler((failure) => inject(NavigationProblem).report(failure)),
+    ),
+    provideData(),
+    { provide: TitleStrategy, useExisting: PageTitle },
+  ],
+};

@@ -1,0 +1,14 @@
+export { Field, FieldControl } from './field/field';
+export { applyIssues, isReady } from './field/form-help';
+export { PasswordField } from './field/password-field';
+export { worded } from './field/validators';
+export { Icon } from './icon/icon';
+export type { IconName } from './icon/icons';
+export { Avatar } from './parts/avatar';
+export { EmptyState } from './parts/empty-state';
+export { LinkTabs, type LinkTab } from './parts/link-tabs';
+export { ProblemNote } from './parts/problem-note';
+export { Skeleton } from './parts/skeleton';
+export { Clock } from './time/clock';
+export { TimeAgo } from './time/time-ago';
+export { dayWords, exactTime, timeAgo, timeOfDay } from './time/words';
