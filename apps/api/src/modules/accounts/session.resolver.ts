@@ -69,6 +69,7 @@ export class SessionResolver {
     const before = context.viewer?.credential;
     if (before?.kind === 'session') await this.sessions.end(before.id);
     context.sessionCookie.set(secret, session.remember ? session.expiresAt : null);
+    context.viewer = { id: user.id, role: user.role, credential: { kind: 'session', id: session.id } };
     return { viewer: user };
   }
 }

@@ -16,7 +16,8 @@ export interface SessionCookie {
 
 /** What resolvers get with each operation. */
 export interface GraphqlContext {
-  readonly viewer: Viewer | null;
+  /** Null when signed out. Whoever signs in during the request is the viewer for the rest of it. */
+  viewer: Viewer | null;
   readonly loaders: Loaders;
   readonly resolvers: ResolverInstances;
   readonly client: Client;
@@ -25,5 +26,5 @@ export interface GraphqlContext {
 
 /** The same behind a guard: someone is signed in. */
 export interface SignedInContext extends GraphqlContext {
-  readonly viewer: Viewer;
+  viewer: Viewer;
 }

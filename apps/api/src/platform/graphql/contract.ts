@@ -43,7 +43,7 @@ export function buildContract(resolvers: ResolverClasses, container?: ContainerT
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     ...(container && { container }),
-    validate: { whitelist: true, forbidNonWhitelisted: true, validationError: { target: false, value: false } },
+    validate: { validationError: { target: false, value: false } }, // GraphQL itself refuses unknown fields
   });
   refuseUnguarded();
   return schema;

@@ -32,7 +32,7 @@ export function formatError(error: GraphQLError, log: Logger): GraphQLFormattedE
     const issues = constraintIssues('input', validationErrors);
     return { message: issues[0]?.message ?? 'The input is not valid.', ...where, extensions: { code: 'BAD_USER_INPUT', issues } };
   }
-  if (error.extensions['code'] === 'QUERY_TOO_COMPLEX') return { message, ...where, extensions: error.extensions };
+  if (error.extensions['code'] === 'QUERY_TOO_COMPLEX') return { message, ...where, extensions: { code: 'QUERY_TOO_COMPLEX' } };
   if (!cause || cause instanceof GraphQLError) {
     const issues = coercionIssues(message);
     return { message, ...where, extensions: { code: 'BAD_USER_INPUT', ...(issues.length > 0 && { issues }) } };

@@ -42,7 +42,7 @@ class DepthGauge {
   }
 }
 
-const tooComplex = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX' } });
+const tooComplex = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', http: { status: 400 } } });
 
 function depthOf(document: DocumentNode): number {
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
@@ -76,6 +76,7 @@ export function refuseTooComplex(schema: GraphQLSchema, operation: Operation): G
     return tooComplex(`The operation costs ${cost}; ${OPERATION_LIMITS.complexity} are allowed. Ask for less at once.`);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return error.message.includes('maximum allowed number of nodes') ? tooComplex('The operation has too many parts.') : error;
+    // Anything else is a wrong variable, which execution reports.
+    return error.message.includes('maximum allowed number of nodes') ? tooComplex('The operation has too many parts.') : null;
   }
 }

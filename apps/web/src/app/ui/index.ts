@@ -1,7 +1,3 @@
-export { Field, FieldControl } from './field/field';
-export { applyIssues, isReady } from './field/form-help';
-export { PasswordField } from './field/password-field';
-export { worded } from './field/validators';
 export { Icon } from './icon/icon';
 export type { IconName } from './icon/icons';
 export { Avatar } from './parts/avatar';

@@ -11,7 +11,8 @@ import {
 } from '@angular/material/dialog';
 import { LIMITS, Role } from '@ccr/domain';
 import { newId, toProblem } from '../../../data';
-import { Field, FieldControl, PasswordField, ProblemNote, applyIssues, isReady, worded } from '../../../ui';
+import { ProblemNote } from '../../../ui';
+import { Field, FieldControl, PasswordField, applyIssues, isReady, worded } from '../../../ui/form';
 import { closeWithSession } from '../close-with-session';
 import { type Agent, type AgentsStore } from './agents.store';
 import { firstPassword } from './first-password';

@@ -4,7 +4,8 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { LIMITS } from '@ccr/domain';
 import { toProblem } from '../../../data';
-import { Field, FieldControl, PasswordField, ProblemNote, applyIssues, isReady, worded } from '../../../ui';
+import { ProblemNote } from '../../../ui';
+import { Field, FieldControl, PasswordField, applyIssues, isReady, worded } from '../../../ui/form';
 import { SessionStore } from '../session.store';
 
 /** The one door for customers, agents and admins. */

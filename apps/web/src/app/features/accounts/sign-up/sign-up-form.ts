@@ -1,6 +1,6 @@
 import { FormControl, FormGroup } from '@angular/forms';
 import { LIMITS, MOBILE_PATTERN } from '@ccr/domain';
-import { worded } from '../../../ui';
+import { worded } from '../../../ui/form';
 
 /** People write numbers with blanks, brackets and dashes; what counts is what remains without them. */
 const MOBILE_AS_WRITTEN = /^[\s()-]*\+[\d\s()-]+$/;

@@ -5,7 +5,8 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { LIMITS } from '@ccr/domain';
 import { toProblem } from '../../../data';
-import { Field, FieldControl, PasswordField, ProblemNote, applyIssues, isReady } from '../../../ui';
+import { ProblemNote } from '../../../ui';
+import { Field, FieldControl, PasswordField, applyIssues, isReady } from '../../../ui/form';
 import { SessionStore } from '../session.store';
 import { signUpForm } from './sign-up-form';
 

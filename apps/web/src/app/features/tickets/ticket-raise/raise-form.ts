@@ -1,7 +1,7 @@
 import { FormControl, FormGroup } from '@angular/forms';
 import { LIMITS } from '@ccr/domain';
 import type { CreateTicketInput, TicketPriority } from '#graphql';
-import { worded } from '../../../ui';
+import { worded } from '../../../ui/form';
 
 const { subject, description, orderReference } = LIMITS.ticket;
 

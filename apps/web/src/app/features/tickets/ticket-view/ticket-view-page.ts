@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
@@ -51,6 +51,8 @@ export class TicketViewPage {
     const ticket = this.store.ticket();
     return { author: ticket?.customer ?? { id: '', name: '' }, body: ticket?.description ?? '', at: ticket?.createdAt ?? '' };
   });
+  /** On a phone the facts are folded away; on a desktop they always show. */
+  protected readonly factsOpen = signal(false);
   protected readonly silence = computed(() => silenceWords(this.store.ticket(), this.audience()));
 
   constructor() {
@@ -59,6 +61,10 @@ export class TicketViewPage {
       const ticket = this.store.ticket();
       if (ticket) this.title.setTitle(`${ticket.reference} ${ticket.subject} · Customer Care Registry`);
     });
+  }
+
+  protected toggleFacts(): void {
+    this.factsOpen.update((open) => !open);
   }
 
   protected assign(): void {

@@ -1,0 +1,4 @@
+export { Actor, type Answer, type GraphqlError } from './actor';
+export { Feed } from './feed';
+export { type Person, Shop, type TicketRef } from './shop';
+export { eventually } from './eventually';
