@@ -16,6 +16,8 @@ const DOMAIN = '^libs/domain/src/';
 /** The client's types, by their alias: the web app's own tsconfig knows it, the one that all projects share does not. */
 const GENERATED = '^#graphql$';
 const SPEC = '\\.(spec|e2e)\\.ts$';
+/** Specs, and what only they use. */
+const TESTS = [SPEC, `${API}/testing/`];
 const any = (names) => `(${names.join('|')})`;
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -108,7 +110,8 @@ const everywhere = [
   rule('no-circles', 'No import circles; circles of types alone do no harm.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
   rule('everything-resolves', 'An import that leads nowhere.', {}, { couldNotResolve: true, pathNot: [GENERATED, '^@graphql-typed-document-node/core$'] }),
   rule('apps-stay-apart', 'The apps meet over GraphQL only.', { path: '^apps/([^/]+)/' }, { path: '^apps/', pathNot: '^apps/$1/' }),
-  rule('product-needs-no-dev-packages', 'What runs in production imports no devDependency.', { path: `${API}/`, pathNot: SPEC }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] }),
+  rule('product-needs-no-tests', 'What only specs use stays with them.', { path: '^apps/', pathNot: [...TESTS, '^apps/web-e2e/', '^apps/web/src/test/'] }, { path: [SPEC, '^libs/testkit/', `${API}/testing/`, '^apps/web/src/test/'] }),
+  rule('product-needs-no-dev-packages', 'What runs in production imports no devDependency.', { path: `${API}/`, pathNot: TESTS }, { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] }),
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

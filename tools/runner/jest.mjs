@@ -24,6 +24,7 @@ export const jest = async (configs, { args = [], env = {}, timeoutMs } = {}) => 
   const { code, output } = await runNode('node_modules/jest/bin/jest.js', [...which, ...options, ...args], {
     env: { TMPDIR: folder.path, NODE_ENV: 'test', ...env },
     timeoutMs,
+    isDone: () => existsSync(results),
   });
   const counts = countsOf(results, code);
   await folder.remove();

@@ -34,11 +34,21 @@ export const endGroup = async (child, politely = 'SIGINT') => {
   signalGroup(child, 'SIGKILL'); // stragglers
 };
 
+/** Asks every second whether the program's work is done; once it is, it has a while to end by itself. */
+const watchForLingering = (isDone, onLingering) => {
+  let doneSince;
+  return setInterval(() => {
+    doneSince ??= isDone() ? Date.now() : undefined;
+    if (doneSince && Date.now() - doneSince > PATIENCE_MS) onLingering();
+  }, 1_000);
+};
+
 /**
- * Resolves with { code, output } when the program ends; never rejects. `timeoutMs` ends a program that hangs, `env` is
- * added to ours; a value of undefined removes the variable.
+ * Resolves with { code, output } when the program ends; never rejects. `env` is added to ours; a value of undefined
+ * removes the variable. A program that is not through within `timeoutMs` is ended, and so is one that is (`isDone`
+ * says so) but does not end by itself; either is a failure.
  */
-export const run = (command, args, { env = {}, timeoutMs } = {}) =>
+export const run = (command, args, { env = {}, timeoutMs, isDone } = {}) =>
   new Promise((resolve) => {
     const chunks = [];
     const child = spawn(command, args, {
@@ -48,12 +58,17 @@ export const run = (command, args, { env = {}, timeoutMs } = {}) =>
       detached: true,
     });
     const stop = whenEnding(() => endGroup(child));
-    const timer = timeoutMs && setTimeout(() => {
-      chunks.push(Buffer.from(`\nstill running after ${Math.round(timeoutMs / 1000)} s: stopped\n`));
+    const giveUp = (why) => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      chunks.push(Buffer.from(`\n${why}\n`));
       void endGroup(child);
-    }, timeoutMs);
+    };
+    const timer = timeoutMs && setTimeout(() => giveUp(`Stopped: still at work after ${Math.round(timeoutMs / 1000)} s.`), timeoutMs);
+    const watch = isDone && watchForLingering(isDone, () => giveUp('Stopped: its work was done, but something it left open kept it from ending.'));
     const finish = async (code) => {
       clearTimeout(timer);
+      clearInterval(watch);
       await stop();
       resolve({ code, output: Buffer.concat(chunks).toString() });
     };

@@ -1,5 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { eventually } from './eventually';
 import { Feed } from './feed';
 
 /** An error as a program reads it. */
@@ -40,10 +41,15 @@ export class Actor {
 
   /** Sends an operation and keeps the cookie that comes with the answer. */
   async send<T = Record<string, never>>(query: string, variables: Variables = {}): Promise<Answer<T>> {
+    return this.post<T>(JSON.stringify({ query, variables }));
+  }
+
+  /** Sends whatever body, and such headers besides its own. */
+  async post<T = Record<string, never>>(body: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     const response = await fetch(`${this.origin}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...this.credentials() },
-      body: JSON.stringify({ query, variables }),
+      headers: { 'content-type': 'application/json', ...this.credentials(), ...headers },
+      body,
     });
     for (const line of response.headers.getSetCookie()) this.cookie = line.split(';')[0] ?? null;
     const { data, errors } = (await response.json()) as { data?: T; errors?: GraphqlError[] };
@@ -75,6 +81,13 @@ export class Actor {
       lazy: true,
     });
     return new Feed<T>(this.socket, query, variables);
+  }
+
+  /** Sends an operation over the socket. Resolves to all that came once the server is done with it. */
+  async overSocket<T>(query: string, variables: Variables = {}): Promise<Feed<T>> {
+    const feed = this.subscribe<T>(query, variables);
+    await eventually('the end of the operation', () => feed.completed || feed.errors.length > 0 || feed.closed !== null);
+    return feed;
   }
 
   /** Cuts the socket, as a lost connection does. The next subscription opens another. */

@@ -21,7 +21,7 @@ function NewPassword(): PropertyDecorator {
 
 @InputType({ description: 'A new customer.' })
 export class SignUpInput {
-  @TextField({ label: 'Your name', description: 'What you are called.', max: person.name })
+  @TextField({ label: 'Your name', description: 'What you are called.', max: person.name, oneLine: true })
   name!: string;
 
   @TextField({ label: 'Your e-mail address', description: 'Upper and lower case are the same.', max: person.email })
@@ -52,7 +52,7 @@ export class SignInInput {
 
 @InputType({ description: 'Someone who answers for the shop.' })
 export class CreateAgentInput {
-  @TextField({ label: 'The name', description: 'What customers see.', max: person.name })
+  @TextField({ label: 'The name', description: 'What customers see.', max: person.name, oneLine: true })
   name!: string;
 
   @TextField({ label: 'The e-mail address', description: 'They sign in with it.', max: person.email })
@@ -72,7 +72,7 @@ export class CreateAgentInput {
 
 @InputType({ description: 'A token for a program that acts for you.' })
 export class CreateAccessTokenInput {
-  @TextField({ label: 'The name', description: 'To know it by.', max: LIMITS.accessToken.name })
+  @TextField({ label: 'The name', description: 'To know it by.', max: LIMITS.accessToken.name, oneLine: true })
   name!: string;
 
   @Field(() => [TokenScope], { description: 'What it may be used for.' })

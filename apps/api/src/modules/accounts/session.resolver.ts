@@ -1,6 +1,6 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { Public } from '../../platform/auth';
-import { type GraphqlContext } from '../../platform/graphql';
+import { type GraphqlContext, type SessionCookie } from '../../platform/graphql';
 import type { Throttle } from '../../platform/throttle';
 import { SignInInput, SignUpInput } from './account.inputs';
 import type { AccountService } from './account.service';
@@ -45,30 +45,36 @@ export class SessionResolver {
   @Public()
   @Mutation(() => SignUpPayload, { complexity: PASSWORD_WORK, description: 'Makes you a customer and signs you in.' })
   async signUp(@Arg('input') input: SignUpInput, @Ctx() context: GraphqlContext): Promise<SignUpPayload> {
+    const cookie = context.sessionCookie();
     await this.signUps.count(context.client.ip);
     const user = await this.accounts.signUp(input);
-    return this.enter(await this.sessions.begin(user, false), context);
+    return this.enter(await this.sessions.begin(user, false), cookie, context);
   }
 
   @Public()
   @Mutation(() => SignInPayload, { complexity: PASSWORD_WORK, description: 'Signs you in: the answer sets a cookie.' })
   async signIn(@Arg('input') input: SignInInput, @Ctx() context: GraphqlContext): Promise<SignInPayload> {
-    return this.enter(await this.sessions.signIn(input, context.client), context);
+    const cookie = context.sessionCookie();
+    return this.enter(await this.sessions.signIn(input, context.client), cookie, context);
   }
 
   @Public()
   @Mutation(() => SignOutPayload, { description: 'Ends the session and closes its sockets. Signed out already, it does nothing.' })
-  async signOut(@Ctx() { viewer, sessionCookie }: GraphqlContext): Promise<SignOutPayload> {
-    if (viewer?.credential.kind === 'session') await this.sessions.end(viewer.credential.id);
-    sessionCookie.clear();
+  async signOut(@Ctx() context: GraphqlContext): Promise<SignOutPayload> {
+    const cookie = context.sessionCookie();
+    const credential = context.viewer?.credential;
+    if (credential?.kind === 'session') await this.sessions.end(credential.id);
+    cookie.clear();
+    context.viewer = null;
     return { ok: true };
   }
 
   /** The session from before, if any, ends: a session never changes hands. */
-  private async enter({ user, session, secret }: BegunSession, context: GraphqlContext): Promise<{ viewer: User }> {
+  private async enter(begun: BegunSession, cookie: SessionCookie, context: GraphqlContext): Promise<{ viewer: User }> {
+    const { user, session, secret } = begun;
     const before = context.viewer?.credential;
     if (before?.kind === 'session') await this.sessions.end(before.id);
-    context.sessionCookie.set(secret, session.remember ? session.expiresAt : null);
+    cookie.set(secret, session.remember ? session.expiresAt : null);
     context.viewer = { id: user.id, role: user.role, credential: { kind: 'session', id: session.id } };
     return { viewer: user };
   }

@@ -13,7 +13,7 @@ export class ConversationQueries {
   /** The messages of a ticket, oldest first; the newest 25 when nothing is asked for. Customers get no notes. */
   async page(viewer: Viewer, ticket: Ticket, args: PageArgs): Promise<Connection<Message>> {
     const request = pageRequest(newestUnlessAsked(args));
-    const seq = request.cursor === null ? null : parseSeq(request.cursor);
+    const seq = request.cursor === null ? null : parseSeq(request.cursor, request.backward ? 'before' : 'after');
     const rows = await this.database.repository(Message).find({
       where: {
         ticketId: ticket.id,

@@ -1,6 +1,5 @@
 import { MessageKind } from '@ccr/domain';
 import type { Viewer } from '../../platform/auth';
-import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
 import type { EventLog } from '../../platform/events';
 import type { Idempotency } from '../../platform/idempotency';
@@ -23,7 +22,6 @@ export class ConversationService {
     private readonly events: EventLog,
     private readonly idempotency: Idempotency,
     private readonly tickets: TicketService,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -51,7 +49,7 @@ export class ConversationService {
       kind,
       body: body.trim(),
       authorId: viewer.id,
-      createdAt: this.clock.now(),
+      createdAt: event.at,
     });
     await this.database.manager.insert(Message, message);
   }

@@ -27,8 +27,8 @@ export interface Conversation {
 }
 
 export function createConversation(platform: Platform, { tickets }: Tickets): Conversation {
-  const { database, events, idempotency, clock } = platform;
-  const conversation = new ConversationService(database, events, idempotency, tickets, clock);
+  const { database, events, idempotency } = platform;
+  const conversation = new ConversationService(database, events, idempotency, tickets);
   return {
     conversation,
     resolvers: [

@@ -11,7 +11,7 @@ interface Subject {
 }
 interface TicketSubject extends Subject {
   readonly ticket: Pick<Ticket, 'reference' | 'subject'>;
-  /** Who has the ticket now. */
+  /** Who has the ticket; in the mails of an assignment, whom it was given to. */
   readonly assignee: Pick<User, 'name'> | null;
 }
 
@@ -60,11 +60,11 @@ const TICKET_MAILS: Record<Exclude<NotificationKind, 'welcome'>, (about: TicketS
     heading: 'Your ticket is waiting for you',
     paragraphs: [`${assignee?.name ?? EXPERT} needs an answer from you to go on with "${ticket.subject}".`],
   }),
-  ticketResolved: ({ ticket, assignee }) => ({
+  ticketResolved: ({ ticket }) => ({
     subject: `Your ticket ${ticket.reference} is solved`,
     preheader: 'If it is not, just write back in the ticket.',
     heading: 'Your ticket is solved',
-    paragraphs: [`${assignee?.name ?? EXPERT} marked "${ticket.subject}" as solved.`, 'If it is not, write back in the ticket and it is open again.'],
+    paragraphs: [`"${ticket.subject}" is marked as solved.`, 'If it is not, write back in the ticket and it is open again.'],
   }),
   ticketReopened: ({ ticket, assignee }) => ({
     subject: `Your ticket ${ticket.reference} is open again`,

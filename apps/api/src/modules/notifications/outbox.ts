@@ -86,7 +86,9 @@ export class Outbox {
     const recipient = await this.database.repository(User).findOneByOrFail({ id: recipientId });
     const event = await this.database.repository(EventRow).findOneByOrFail({ id: eventId });
     const ticket = await this.database.repository(Ticket).findOneBy({ id: event.streamId });
-    const assignee = ticket?.assigneeId ? await this.database.repository(User).findOneBy({ id: ticket.assigneeId }) : null;
+    // The mail of an assignment names whom it was assigned to, also when it is somebody else's by now.
+    const assigneeId = event.data['assigneeId'] ?? ticket?.assigneeId;
+    const assignee = assigneeId ? await this.database.repository(User).findOneBy({ id: String(assigneeId) }) : null;
     const about = { ...this.sender, recipient, assignee, ...(ticket && { ticket }) };
     const { subject, ...content } = wordsOf(kind as NotificationKind, about);
     return { id, to: { name: recipient.name, email: recipient.email }, subject, ...renderMail(content) };

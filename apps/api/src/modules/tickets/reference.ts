@@ -11,7 +11,7 @@ export const newReference = (): string => `${four()}-${four()}`;
 
 /** The reference as it is stored, however it was typed: `k7q2 m9xd` is `K7Q2-M9XD`. Null when it can't be one. */
 export function parseReference(typed: string): string | null {
-  const letters = typed.toUpperCase().replace(/[\s-]/g, '');
+  const letters = typed.toUpperCase().replace(/[\s\p{Pd}]/gu, '');
   const reference = `${letters.slice(0, 4)}-${letters.slice(4)}`;
   return PATTERN.test(reference) ? reference : null;
 }

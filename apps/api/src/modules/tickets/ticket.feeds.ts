@@ -29,21 +29,34 @@ export class TicketFeeds {
     const includeInternal = seesNotes(viewer);
     let seen = after ?? ticket.lastSeq;
     const pull = async (): Promise<{ items: EventRow[]; more?: boolean; end?: boolean }> => {
-      if (!(await this.stillSees(viewer, ticketId))) return { items: [], end: true };
-      const items = await this.events.read(ticketId, { after: seen, limit, includeInternal });
+      if (!(await this.stillSees(viewer, ticket.id))) return { items: [], end: true };
+      const items = await this.events.read(ticket.id, { after: seen, limit, includeInternal });
       seen = items.at(-1)?.seq ?? seen;
       return { items, more: items.length === limit };
     };
-    return new LiveFeed(this.live, { topics: [liveTopic.ticket(ticketId)], pull }, this.log);
+    return new LiveFeed(this.live, { topics: [liveTopic.ticket(ticket.id)], pull }, this.log);
   }
 
-  /** A ticket, or each that the viewer may see, as it is after every change. @throws UserError NOT_FOUND. */
-  async changesOf(viewer: Viewer, ticketId: string | null | undefined): Promise<AsyncIterable<Ticket>> {
-    if (ticketId) await this.queries.byId(viewer, ticketId);
+  /** Each ticket that the viewer may see, as it is after every change. */
+  changesOfAll(viewer: Viewer): AsyncIterable<Ticket> {
     const topic = viewer.role === Role.ADMIN ? liveTopic.allTickets : liveTopic.ticketsOf(viewer.id);
-    const pull = async (woken: ReadonlySet<string>): Promise<{ items: Ticket[] }> => {
-      const ids = [...woken].filter((id) => !ticketId || id === ticketId);
-      return { items: await this.queries.byIds(viewer, ids) };
+    const pull = async (woken: ReadonlySet<string>): Promise<{ items: Ticket[] }> => ({
+      items: await this.queries.byIds(viewer, [...woken]),
+    });
+    return new LiveFeed(this.live, { topics: [topic], pull }, this.log);
+  }
+
+  /**
+   * One ticket as it is after every change. Ends when the viewer may not see it any more.
+   * @throws UserError NOT_FOUND.
+   */
+  async changesOf(viewer: Viewer, ticketId: string): Promise<AsyncIterable<Ticket>> {
+    const { id } = await this.queries.byId(viewer, ticketId);
+    // Notes wake up those who follow the ticket itself; a customer's own topic knows nothing of them.
+    const topic = seesNotes(viewer) ? liveTopic.ticket(id) : liveTopic.ticketsOf(viewer.id);
+    const pull = async (woken: ReadonlySet<string>): Promise<{ items: Ticket[]; end?: boolean }> => {
+      const items = await this.queries.byIds(viewer, [id]);
+      return { items: woken.has(id) ? items : [], end: items.length === 0 };
     };
     return new LiveFeed(this.live, { topics: [topic], pull }, this.log);
   }

@@ -39,7 +39,7 @@ export class TicketResolver {
   @Query(() => TicketConnection, { description: 'The tickets that you may see, the last active first.' })
   tickets(
     @Ctx() { viewer }: SignedInContext,
-    @Arg('first', () => Int, { defaultValue: LIMITS.page.default, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: LIMITS.page.default, description: '1 to 100.' }) first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
     @Arg('filter', () => TicketFilter, { nullable: true, description: 'Which of them.' }) filter?: TicketFilter,
   ): Promise<Connection<Ticket>> {
@@ -49,7 +49,7 @@ export class TicketResolver {
   @Authorized('ticket.read')
   @Subscription(() => Ticket, {
     description: 'The ticket (or any ticket that you may see) as it now is, after each change.',
-    subscribe: stream(() => TicketResolver, (self, context, args: { ticketId?: string }) => self.follow(context, args.ticketId)),
+    subscribe: stream(() => TicketResolver, (self, context, args: { ticketId?: string | null }) => self.follow(context, args.ticketId)),
   })
   ticketChanged(
     @Root() ticket: Ticket,
@@ -101,7 +101,7 @@ export class TicketResolver {
     return this.timeline.page(viewer, ticket, { first, after, last, before });
   }
 
-  private follow({ viewer }: SignedInContext, ticketId?: string): Promise<AsyncIterable<Ticket>> {
-    return this.feeds.changesOf(viewer, ticketId);
+  private async follow({ viewer }: SignedInContext, ticketId?: string | null): Promise<AsyncIterable<Ticket>> {
+    return ticketId == null ? this.feeds.changesOfAll(viewer) : this.feeds.changesOf(viewer, ticketId);
   }
 }

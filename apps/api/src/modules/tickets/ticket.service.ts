@@ -25,6 +25,9 @@ export interface NewTicket {
 
 const MAX_REFERENCE_TRIES = 5;
 
+/** What stands in a line of a list and in the subject of a mail has no line breaks. */
+const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
+
 /** What people do to tickets. Each verb is one unit of work: the rows and the facts about them. */
 export class TicketService {
   constructor(
@@ -43,11 +46,7 @@ export class TicketService {
 
   /** @throws UserError BAD_USER_INPUT when the topic is none of ours. */
   async create(viewer: Viewer, input: NewTicket): Promise<Ticket> {
-    const { topicId, clientMutationId } = input;
-    if (topicId && !(await this.topics.exists(topicId))) {
-      throw badInput('input.topicId', 'This topic does not exist any more. Choose another one.');
-    }
-    const attempt = { viewer, operation: 'createTicket', clientMutationId };
+    const attempt = { viewer, operation: 'createTicket', clientMutationId: input.clientMutationId };
     const id = await this.idempotency.once(attempt, (id) => this.raise(id, viewer, input));
     return this.get(viewer, id);
   }
@@ -57,9 +56,9 @@ export class TicketService {
     return this.act(viewer, ticketId, 'assign', async (ticket) => {
       const agent = await this.database.repository(User).findOneBy({ id: agentId });
       if (!agent || !isStaff(agent.role)) throw badInput('input.agentId', 'Choose one of the agents.');
-      if (ticket.assigneeId === agentId) return;
-      const changes = { assigneeId: agentId, ...this.touched() };
-      await this.events.record(ticket, ticketAssigned(viewer.id, agentId, ticket.assigneeId), changes);
+      if (ticket.assigneeId === agent.id) return;
+      const changes = { assigneeId: agent.id, ...this.touched() };
+      await this.events.record(ticket, ticketAssigned(viewer.id, agent.id, ticket.assigneeId), changes);
     });
   }
 
@@ -112,14 +111,22 @@ export class TicketService {
     await this.events.record(ticket, ticketStatusChanged(viewer.id, ticket.status, to), { status: to, ...this.touched() });
   }
 
+  /** Compares here rather than in SQL: databases differ in whether they tell upper from lower case. */
+  private async topicId(asked: string | null | undefined): Promise<string | null> {
+    if (asked == null) return null;
+    const topic = (await this.topics.list()).find(({ id }) => id === asked);
+    if (!topic) throw badInput('input.topicId', 'This topic does not exist any more. Choose another one.');
+    return topic.id;
+  }
+
   private async raise(id: string, viewer: Viewer, input: NewTicket): Promise<void> {
     const ticket = Object.assign(new Ticket(), {
       id,
-      subject: input.subject.trim(),
+      subject: oneLine(input.subject),
       description: input.description.trim(),
-      topicId: input.topicId ?? null,
+      topicId: await this.topicId(input.topicId),
       priority: input.priority,
-      orderReference: input.orderReference?.trim() || null,
+      orderReference: oneLine(input.orderReference ?? '') || null,
       customerId: viewer.id,
       assigneeId: null,
       status: TicketStatus.NEW,

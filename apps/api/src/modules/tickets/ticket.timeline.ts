@@ -12,7 +12,7 @@ export class TicketTimeline {
   /** Oldest first; the newest 25 when nothing is asked for. Customers get no notes. */
   async page(viewer: Viewer, ticket: Ticket, args: PageArgs): Promise<Connection<EventRow>> {
     const request = pageRequest(newestUnlessAsked(args));
-    const cursor = request.cursor === null ? null : parseSeq(request.cursor);
+    const cursor = request.cursor === null ? null : parseSeq(request.cursor, request.backward ? 'before' : 'after');
     const rows = await this.events.read(ticket.id, {
       ...(request.backward ? { before: cursor ?? Number.MAX_SAFE_INTEGER } : { after: cursor ?? 0 }),
       limit: request.limit + 1,

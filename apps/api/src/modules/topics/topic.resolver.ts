@@ -8,7 +8,7 @@ import type { TopicService } from './topic.service';
 
 @InputType({ description: 'A new topic.' })
 class CreateTopicInput {
-  @TextField({ label: 'The name', description: 'What customers choose from.', max: LIMITS.topic.name })
+  @TextField({ label: 'The name', description: 'What customers choose from.', max: LIMITS.topic.name, oneLine: true })
   name!: string;
 
   @ClientMutationIdField()

@@ -8,6 +8,10 @@ import { Topic } from './topic.entity';
 /** What the first start offers, so that the first customer has something to choose. */
 const FIRST_TOPICS = ['Payments', 'Delivery', 'Returns', 'Products'];
 
+/** For people, and the same on every engine: databases differ in what they take for the same name and what for less. */
+const byName = new Intl.Collator('en').compare;
+const { compare: difference } = new Intl.Collator('en', { sensitivity: 'base' });
+
 /** Makes topics and lists them. */
 export class TopicService {
   constructor(
@@ -17,8 +21,9 @@ export class TopicService {
   ) {}
 
   /** All topics by name. There are tens of them, not thousands. */
-  list(): Promise<Topic[]> {
-    return this.database.repository(Topic).find({ order: { name: 'ASC' } });
+  async list(): Promise<Topic[]> {
+    const topics = await this.database.repository(Topic).find();
+    return topics.sort((one, other) => byName(one.name, other.name));
   }
 
   async exists(id: string): Promise<boolean> {
@@ -41,12 +46,13 @@ export class TopicService {
   }
 
   private async insert(id: string, name: string): Promise<void> {
+    const taken = badInput('input.name', 'There is a topic of this name already.');
+    if ((await this.list()).some((topic) => difference(topic.name, name) === 0)) throw taken;
     try {
       const topic = Object.assign(new Topic(), { id, name, createdAt: this.clock.now() });
       await this.database.manager.insert(Topic, topic);
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
-      throw badInput('input.name', 'There is a topic of this name already.');
+      throw isDuplicate(error) ? taken : error; // someone else was faster
     }
   }
 }

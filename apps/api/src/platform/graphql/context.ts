@@ -8,7 +8,7 @@ export interface Client {
   readonly userAgent: string;
 }
 
-/** Hands a session to the browser, or takes it back. Throws on a WebSocket, which can't set cookies. */
+/** Hands a session to the browser, or takes it back. */
 export interface SessionCookie {
   set(secret: string, expiresAt: Date | null): void;
   clear(): void;
@@ -21,7 +21,8 @@ export interface GraphqlContext {
   readonly loaders: Loaders;
   readonly resolvers: ResolverInstances;
   readonly client: Client;
-  readonly sessionCookie: SessionCookie;
+  /** @throws UserError BAD_USER_INPUT on a WebSocket, which can't set cookies: ask for it before doing anything. */
+  sessionCookie(): SessionCookie;
 }
 
 /** The same behind a guard: someone is signed in. */

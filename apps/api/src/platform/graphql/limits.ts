@@ -42,7 +42,9 @@ class DepthGauge {
   }
 }
 
-const tooComplex = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', http: { status: 400 } } });
+const badRequest = { http: { status: 400 } };
+const tooComplex = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...badRequest } });
 
 function depthOf(document: DocumentNode): number {
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
@@ -76,7 +78,8 @@ export function refuseTooComplex(schema: GraphQLSchema, operation: Operation): G
     return tooComplex(`The operation costs ${cost}; ${OPERATION_LIMITS.complexity} are allowed. Ask for less at once.`);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    // Anything else is a wrong variable, which execution reports.
-    return error.message.includes('maximum allowed number of nodes') ? tooComplex('The operation has too many parts.') : null;
+    if (error.message.includes('maximum allowed number of nodes')) return tooComplex('The operation has too many parts.');
+    // A wrong variable or argument. Execution would go on with the other fields, which have not been counted.
+    return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: badRequest });
   }
 }

@@ -1,9 +1,11 @@
 import { IsOptional, Matches, MaxLength } from 'class-validator';
 import { Field } from 'type-graphql';
 
-const NOT_BLANK = /\S/;
-/** No control characters but tab, line feed and carriage return. */
-const PRINTABLE = /^[\P{Cc}\t\n\r]*$/u;
+/** Something that can be seen: spaces come in many kinds, some of them of no width. */
+const NOT_BLANK = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** No half characters, and no control characters but tab, line feed and carriage return. */
+const PRINTABLE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
+const ONE_LINE = /^[^\n\r\u2028\u2029]*$/;
 
 interface TextFieldOptions {
   /** How the page calls the field, for the sentences. */
@@ -11,15 +13,18 @@ interface TextFieldOptions {
   readonly description: string;
   readonly max: number;
   readonly optional?: boolean;
+  /** Names and the like: they end up in subjects and lists, where a line break makes one entry look like two. */
+  readonly oneLine?: boolean;
 }
 
 /** A field of an input with text that people write: not blank, not too long, nothing unprintable. */
-export function TextField({ label, description, max, optional = false }: TextFieldOptions): PropertyDecorator {
+export function TextField({ label, description, max, optional = false, oneLine = false }: TextFieldOptions): PropertyDecorator {
   const decorators = [
     Field(() => String, { nullable: optional, description: `${description} At most ${max} characters.` }),
     ...(optional ? [IsOptional()] : [Matches(NOT_BLANK, { message: `${label} is needed.` })]),
     MaxLength(max, { message: `${label} is too long: at most ${max} characters.` }),
     Matches(PRINTABLE, { message: `${label} has characters that can't be shown.` }),
+    ...(oneLine ? [Matches(ONE_LINE, { message: `${label} must be in one line.` })] : []),
   ];
   return (target, key) => decorators.forEach((decorate) => decorate(target, key));
 }

@@ -42,7 +42,7 @@ const contextOf = (socket: Socket, { database, resolvers }: WebSocketParts): Gra
     loaders: new Loaders(database, false),
     resolvers,
     client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
-    sessionCookie: { set: noCookies, clear: noCookies },
+    sessionCookie: noCookies,
   };
 };
 
@@ -81,15 +81,17 @@ export function createWebSocketHandler(parts: WebSocketParts): (socket: WebSocke
     schema: parts.schema,
     connectionInitWaitTimeout: 10_000,
     onConnect: async ({ extra, connectionParams }) => {
+      const authenticate = (): Promise<Authentication | null> =>
+        authenticator.authenticate(extra.request, connectionParams?.authorization);
       try {
-        extra.authentication = await authenticator.authenticate(extra.request, connectionParams?.authorization);
+        extra.authentication = await authenticate();
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const code = error.code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden;
         extra.socket.close(code, error.message);
         return false;
       }
-      sockets.add(extra.socket, extra.authentication);
+      sockets.add(extra.socket, extra.authentication, authenticate);
       return true;
     },
     onSubscribe: (socket, _id, payload) => prepare(parts, socket, payload),

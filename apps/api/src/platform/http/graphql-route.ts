@@ -35,7 +35,7 @@ export async function registerGraphql(app: FastifyInstance, platform: Platform, 
         loaders: new Loaders(database, true),
         resolvers: parts.resolvers,
         client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
-        sessionCookie: sessionCookie(reply, config),
+        sessionCookie: () => sessionCookie(reply, config),
       }),
     }),
   });

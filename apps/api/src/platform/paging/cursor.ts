@@ -8,22 +8,26 @@ export interface Keyset {
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
 const decode = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();
-const invalid = (): Error => badInput('after', 'This cursor is not one of ours. Use endCursor of the page before.');
+/** The argument that a cursor came in. */
+type CursorArg = 'after' | 'before';
+
+const invalid = (arg: CursorArg): Error =>
+  badInput(arg, `This cursor is not one of ours. Use the ${arg === 'after' ? 'endCursor' : 'startCursor'} of a page.`);
 
 export const keysetCursor = ({ at, id }: Keyset): string => encode(`${at.getTime()}.${id}`);
 
 /** @throws UserError BAD_USER_INPUT when the cursor was not made by `keysetCursor`. */
-export function parseKeyset(cursor: string): Keyset {
-  const [, time, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(decode(cursor)) ?? [];
-  if (!time || !id) throw invalid();
+export function parseKeyset(cursor: string, arg: CursorArg = 'after'): Keyset {
+  const [, time, id] = /^(\d{1,13})\.([0-9a-f-]{36})$/.exec(decode(cursor)) ?? [];
+  if (!time || !id) throw invalid(arg);
   return { at: new Date(Number(time)), id };
 }
 
 export const seqCursor = (seq: number): string => encode(`seq.${seq}`);
 
 /** @throws UserError BAD_USER_INPUT when the cursor was not made by `seqCursor`. */
-export function parseSeq(cursor: string): number {
+export function parseSeq(cursor: string, arg: CursorArg = 'after'): number {
   const [, seq] = /^seq\.(\d{1,9})$/.exec(decode(cursor)) ?? [];
-  if (!seq) throw invalid();
+  if (!seq) throw invalid(arg);
   return Number(seq);
 }

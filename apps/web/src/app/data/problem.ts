@@ -24,7 +24,7 @@ interface RawError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** One sentence per code of the API. Two codes carry words made for people: there the server's sentence wins. */
+/** One sentence per code of the API. */
 const SENTENCES: Readonly<Record<string, string>> = {
   UNREACHABLE: 'We could not reach the server. What you wrote is kept.',
   UNAUTHENTICATED: 'Your session has ended. Sign in again; what you wrote is kept.',
@@ -37,8 +37,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   QUERY_TOO_COMPLEX: 'This asks for too much at once.',
   INTERNAL_SERVER_ERROR: 'Something went wrong on our side. Try again in a moment.',
 };
-
-const SERVER_KNOWS_BETTER: readonly string[] = ['BAD_USER_INPUT', 'CONFLICT'];
 
 /** Turns whatever failed into a `Problem`. The only place where errors become words. */
 export function toProblem(error: unknown): Problem {
@@ -70,9 +68,26 @@ function fromStatus(status: number): RawError | undefined {
 
 function fromGraphQL({ message, extensions = {} }: RawError): Problem {
   const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR';
-  const issues = readIssues(extensions['issues']);
-  const own = SERVER_KNOWS_BETTER.includes(code) && typeof message === 'string' && message ? message : undefined;
-  return sentence(code, own, issues);
+  return sentence(code, ownWords(code, message, extensions), readIssues(extensions['issues']));
+}
+
+/** Where the server knows more than the code says. */
+function ownWords(code: string, message: unknown, extensions: Readonly<Record<string, unknown>>): string | undefined {
+  const { retryAfterSeconds, errorId } = extensions;
+  if (code === 'BAD_USER_INPUT' && typeof message === 'string' && message) return message;
+  if (code === 'RATE_LIMITED' && typeof retryAfterSeconds === 'number') {
+    return `That was a lot at once. Try again in ${waitWords(retryAfterSeconds)}.`;
+  }
+  if (code === 'INTERNAL_SERVER_ERROR' && typeof errorId === 'string') {
+    return `${SENTENCES['INTERNAL_SERVER_ERROR']} If it stays, tell us this number: ${errorId}`;
+  }
+  return undefined;
+}
+
+function waitWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds < 60) return seconds === 1 ? 'a second' : `${Math.ceil(seconds)} seconds`;
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }
 
 function readIssues(value: unknown): FieldIssue[] {

@@ -1,5 +1,5 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { type NavigationError, NavigationStart, Router } from '@angular/router';
+import { type NavigationError, NavigationSkipped, NavigationStart, Router } from '@angular/router';
 import { filter } from 'rxjs';
 import { Problem } from '../data';
 
@@ -11,7 +11,7 @@ export interface FailedPage {
 
 const PART_MISSING = 'A part of this page could not be loaded. There may be a newer version, or no connection.';
 
-/** Holds the page that could not be opened until the next one is tried. */
+/** Holds the page that could not be opened until the next one is tried, be it the one that is still there. */
 @Injectable({ providedIn: 'root' })
 export class NavigationProblem {
   private readonly failed = signal<FailedPage | null>(null);
@@ -20,7 +20,7 @@ export class NavigationProblem {
 
   constructor() {
     inject(Router)
-      .events.pipe(filter((event) => event instanceof NavigationStart))
+      .events.pipe(filter((event) => event instanceof NavigationStart || event instanceof NavigationSkipped))
       .subscribe(() => this.failed.set(null));
   }
 

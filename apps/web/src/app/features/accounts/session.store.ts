@@ -25,6 +25,7 @@ export class SessionStore {
   private readonly api = inject(Api);
   private readonly answer = toSignal(this.api.follow(ViewerDocument, {}));
   private asked: Promise<unknown> | null = null;
+  private isLeaving = false;
 
   readonly viewer = computed<Viewer | null>(() => this.answer()?.viewer ?? null);
   readonly isStaff = computed(() => isStaff((this.viewer()?.role ?? Role.CUSTOMER) as Role));
@@ -33,7 +34,7 @@ export class SessionStore {
   constructor() {
     inject(SessionDoubt)
       .raised.pipe(
-        filter(() => this.viewer() !== null),
+        filter(() => this.viewer() !== null && !this.isLeaving),
         exhaustMap(() => this.findOut()),
       )
       .subscribe();
@@ -66,8 +67,14 @@ export class SessionStore {
   }
 
   async signOut(): Promise<void> {
-    await this.api.mutate(SignOutDocument, {});
-    this.ended.next('left');
+    // The server closes the socket on the way: that is no news.
+    this.isLeaving = true;
+    try {
+      await this.api.mutate(SignOutDocument, {});
+      this.ended.next('left');
+    } finally {
+      this.isLeaving = false;
+    }
   }
 
   /** From here on nobody is signed in; what was seen stays until `forget`, for the pages that are still there. */

@@ -6,7 +6,7 @@ import {
   type EventFieldsFragment,
   TicketEventsDocument,
 } from '#graphql';
-import { EMPTY, catchError, map, switchMap } from 'rxjs';
+import { EMPTY, Subject, catchError, map, switchMap } from 'rxjs';
 import { Api, toProblem } from '../../data';
 
 const FRAGMENT = { fragment: ConversationFieldsFragmentDoc, fragmentName: 'ConversationFields' };
@@ -28,6 +28,8 @@ export class ConversationStore {
   readonly hasEarlier = computed(() => this.connection()?.events.pageInfo.hasPreviousPage ?? false);
   readonly loadingEarlier = signal(false);
   readonly problem = signal('');
+  /** The ticket is no longer ours to see. */
+  readonly lost = new Subject<void>();
 
   constructor() {
     const wanted = computed(() => (this.isLive() ? this.ticketId() : ''));
@@ -63,8 +65,10 @@ export class ConversationStore {
   private follow(ticketId: string) {
     return this.api.live(TicketEventsDocument, () => ({ ticketId, after: this.lastSeq(ticketId) })).pipe(
       map(({ ticketEvents }) => ticketEvents),
-      // No longer ours to see, or signed out: the page itself tells.
-      catchError(() => EMPTY),
+      catchError((error) => {
+        if (toProblem(error).code === 'NOT_FOUND') this.lost.next();
+        return EMPTY;
+      }),
     );
   }
 

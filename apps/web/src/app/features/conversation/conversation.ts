@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
-import { Clock, Icon } from '../../ui';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, untracked, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Clock, Icon, dayWords } from '../../ui';
 import { SessionStore } from '../accounts';
 import { Composer } from './composer/composer';
 import { ConversationStore } from './conversation.store';
@@ -30,6 +31,9 @@ export class Conversation {
   /** Said in place of the composer when one can write neither a reply nor a note. */
   readonly silence = input.required<string>();
 
+  /** The ticket went out of the viewer's sight. */
+  readonly lost = output();
+
   protected readonly store = inject(ConversationStore);
   protected readonly outbox = inject(Outbox);
 
@@ -37,11 +41,20 @@ export class Conversation {
   private readonly reader = computed(() => ({ id: this.viewerId(), isStaff: this.session.isStaff() }));
   protected readonly draftKey = computed(() => `${this.viewerId()}:message:${this.ticketId()}`);
   protected readonly openingEntry = computed(() => openingEntry(this.opening(), this.reader()));
+  protected readonly openingDay = computed(() => dayWords(this.opening().at, this.clock.now()));
   protected readonly entries = computed(() =>
-    toEntries(this.store.events(), this.outbox.items(), this.reader(), this.clock.now()),
+    toEntries({
+      // Between the opening and a later page other days may lie: then each page says its own.
+      openingDay: this.store.hasEarlier() ? '' : this.openingDay(),
+      events: this.store.events(),
+      sendings: this.outbox.items(),
+      reader: this.reader(),
+      now: this.clock.now(),
+    }),
   );
 
   constructor() {
+    this.store.lost.pipe(takeUntilDestroyed()).subscribe(() => this.lost.emit());
     effect(() => this.store.open(this.ticketId(), this.isLive()));
     effect(() => {
       const ticketId = this.ticketId();

@@ -41,10 +41,20 @@ export interface Reader {
   readonly isStaff: boolean;
 }
 
+/** What a timeline is made of. */
+export interface Conversed {
+  /** The day that is said already, above the opening. */
+  readonly openingDay: string;
+  readonly events: readonly EventFieldsFragment[];
+  readonly sendings: readonly Sending[];
+  readonly reader: Reader;
+  readonly now: number;
+}
+
 /** The messages and events as entries, with a line where a new day begins; what is being sent comes last. */
-export function toEntries(events: readonly EventFieldsFragment[], sendings: readonly Sending[], reader: Reader, now: number): Entry[] {
+export function toEntries({ openingDay, events, sendings, reader, now }: Conversed): Entry[] {
   const entries: Entry[] = [];
-  let day = '';
+  let day = openingDay;
   for (const event of events) {
     const entry = toEntry(event, reader, entries.at(-1));
     if (!entry) continue;

@@ -45,7 +45,8 @@ export class Field {
   readonly error = computed(() => {
     this.changes();
     const control = this.child().control;
-    return control.touched ? ((control.errors?.['words'] as string | undefined) ?? null) : null;
+    // Passing through an empty field is no mistake yet.
+    return control.touched && control.dirty ? ((control.errors?.['words'] as string | undefined) ?? null) : null;
   });
 
   readonly describedBy = computed(() => (this.below() ? `${this.child().id}-below` : null));

@@ -8,6 +8,7 @@ interface Issue {
 /** Shows every error of the form at once and moves the focus to the first one. True when there are none. */
 export function isReady(form: FormGroup, host: HTMLElement): boolean {
   form.markAllAsTouched();
+  form.markAllAsDirty();
   if (form.valid) return true;
   focusFirstInvalid(host);
   return false;
@@ -19,6 +20,7 @@ export function applyIssues(form: FormGroup, issues: readonly Issue[], host: HTM
     const control = form.get(field);
     control?.setErrors({ words: message });
     control?.markAsTouched();
+    control?.markAsDirty();
     return control !== null;
   });
   if (placed.length) focusFirstInvalid(host);

@@ -2,8 +2,11 @@ import {
   ChangeDetectionStrategy,
   Component,
   type ElementRef,
+  DestroyRef,
+  afterNextRender,
   afterRenderEffect,
   computed,
+  inject,
   input,
   output,
   signal,
@@ -28,6 +31,7 @@ const NEAR = 60;
 })
 export class MessageList {
   readonly opening = input.required<MessageEntry>();
+  readonly openingDay = input.required<string>();
   readonly entries = input.required<readonly Entry[]>();
   readonly hasEarlier = input(false);
   readonly loadingEarlier = input(false);
@@ -54,6 +58,10 @@ export class MessageList {
       this.entries();
       untracked(() => this.settle(first, last));
     });
+    // The box shrinks when the composer grows or a keyboard comes up: the newest message stays in sight.
+    const observer = new ResizeObserver(() => this.fromEnd < NEAR && this.toEnd());
+    afterNextRender(() => observer.observe(this.scroller().nativeElement));
+    inject(DestroyRef).onDestroy(() => observer.disconnect());
   }
 
   /** Remembered while nothing changes: when something is drawn, it is too late to measure. */

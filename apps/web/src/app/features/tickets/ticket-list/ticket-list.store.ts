@@ -1,7 +1,7 @@
 import { Injectable, type Signal, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { type TicketCardFieldsFragment, type TicketFilter, TicketsDocument } from '#graphql';
-import { switchMap } from 'rxjs';
+import { filter, switchMap } from 'rxjs';
 import { Api, LOADING, LiveSocket, type Load, toProblem } from '../../../data';
 import { PAGE_SIZE, TicketFeed } from '../ticket-feed.store';
 
@@ -23,10 +23,11 @@ export class TicketListStore {
 
   constructor() {
     inject(TicketFeed);
-    const wanted = computed(() => ({ filter: this.filter(), attempt: this.attempt() }));
+    const question = computed(() => ({ wanted: this.filter(), attempt: this.attempt() }));
     this.load = toSignal(
-      toObservable(wanted).pipe(
-        switchMap(({ filter }) => this.api.watch(TicketsDocument, { first: PAGE_SIZE, filter })),
+      toObservable(question).pipe(
+        filter(({ wanted }) => wanted !== null),
+        switchMap(({ wanted: filter }) => this.api.watch(TicketsDocument, { first: PAGE_SIZE, filter })),
       ),
       { initialValue: LOADING },
     );

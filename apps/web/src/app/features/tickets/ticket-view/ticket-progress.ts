@@ -21,13 +21,13 @@ import { Icon } from '../../../ui';
 })
 export class TicketProgress {
   readonly status = input.required<TicketStatus>();
-  readonly expert = input<string>();
+  readonly expert = input<string | null>();
 
   protected readonly steps = computed(() => {
     const isSolved = this.status() === 'RESOLVED' || this.status() === 'CLOSED';
     return [
       { words: 'Raised', isDone: true },
-      { words: this.expert() ?? 'Expert', isDone: this.expert() !== undefined },
+      { words: this.expert() ?? 'Expert', isDone: !!this.expert() },
       { words: 'Solved', isDone: isSolved },
     ];
   });

@@ -1,0 +1,65 @@
+import { TestBed } from '@angular/core/testing';
+import { APOLLO_TESTING_CACHE, ApolloTestingController, ApolloTestingModule } from 'apollo-angular/testing';
+import { SignOutDocument, ViewerDocument } from '#graphql';
+import { ann } from '../../../test/data';
+import { Api, SessionDoubt, createCache } from '../../data';
+import { type SessionEnd, SessionStore } from './session.store';
+
+const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+
+function begin(viewer: typeof ann | null) {
+  TestBed.configureTestingModule({
+    imports: [ApolloTestingModule],
+    providers: [{ provide: APOLLO_TESTING_CACHE, useFactory: createCache }],
+  });
+  TestBed.inject(Api).cache.writeQuery({ query: ViewerDocument, data: { viewer } });
+  const session = TestBed.inject(SessionStore);
+  const ends: SessionEnd[] = [];
+  session.ended.subscribe((how) => ends.push(how));
+  return { session, ends, doubt: TestBed.inject(SessionDoubt).raised, backend: TestBed.inject(ApolloTestingController) };
+}
+
+describe('SessionStore', () => {
+  it('finds out whether the session has really ended before it says so', async () => {
+    const { ends, doubt, backend } = begin(ann);
+    doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: ann });
+    await settle();
+    expect(ends).toEqual([]);
+    doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: null });
+    await settle();
+    expect(ends).toEqual(['expired']);
+  });
+
+  it('has no doubts while nobody is signed in, or when it is just leaving', async () => {
+    const { session, ends, doubt, backend } = begin(ann);
+    const leaving = session.signOut();
+    doubt.next();
+    backend.expectNone(ViewerDocument);
+    backend.expectOne(SignOutDocument).flushData({ signOut: { __typename: 'SignOutPayload', ok: true } });
+    await leaving;
+    expect(ends).toEqual(['left']);
+    session.leave();
+    doubt.next();
+    backend.expectNone(ViewerDocument);
+  });
+
+  it('asks the server once who is signed in, and again after a failure', async () => {
+    const { session, backend } = begin(null);
+    const first = session.ensure();
+    backend.expectOne(ViewerDocument).networkError(new TypeError('Failed to fetch'));
+    await expect(first).rejects.toThrow('We could not reach the server.');
+    const second = session.ensure();
+    backend.expectOne(ViewerDocument).flushData({ viewer: ann });
+    expect((await second)?.name).toBe('Ann');
+    expect((await session.ensure())?.name).toBe('Ann');
+  });
+
+  it('forgets what the person before has seen', () => {
+    const { session } = begin(ann);
+    session.forget();
+    expect(session.viewer()).toBeNull();
+    expect(JSON.stringify(TestBed.inject(Api).cache.extract())).not.toContain('Ann');
+  });
+});

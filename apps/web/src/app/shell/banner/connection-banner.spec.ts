@@ -1,0 +1,54 @@
+import { TestBed } from '@angular/core/testing';
+import { Connection } from '../../data';
+import { ConnectionBanner } from './connection-banner';
+
+describe('ConnectionBanner', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['queueMicrotask'] }));
+  afterEach(() => jest.useRealTimers());
+
+  function show() {
+    const fixture = TestBed.createComponent(ConnectionBanner);
+    const connection = TestBed.inject(Connection);
+    const after = (time: number): string => {
+      TestBed.tick();
+      jest.advanceTimersByTime(time);
+      TestBed.tick();
+      fixture.detectChanges();
+      return (fixture.nativeElement as HTMLElement).textContent?.trim() ?? '';
+    };
+    return { connection, after };
+  }
+
+  it('waits 2 s before it speaks, and says after 10 s that one is offline', () => {
+    const { connection, after } = show();
+    connection.socketClosed();
+    expect(after(1_900)).toBe('');
+    expect(after(200)).toBe('Reconnecting…');
+    expect(after(8_000)).toBe('You are offline: we keep what you write');
+  });
+
+  it('says for 2 s that the connection is back', () => {
+    const { connection, after } = show();
+    connection.socketClosed();
+    after(3_000);
+    connection.socketFine();
+    expect(after(0)).toBe('Back online');
+    expect(after(2_100)).toBe('');
+  });
+
+  it('says nothing about a cut that nobody noticed', () => {
+    const { connection, after } = show();
+    connection.socketClosed();
+    after(1_000);
+    connection.socketFine();
+    expect(after(10_000)).toBe('');
+  });
+
+  it('knows sooner when the browser itself says so', () => {
+    const { after } = show();
+    window.dispatchEvent(new Event('offline'));
+    expect(after(2_100)).toBe('You are offline: we keep what you write');
+    window.dispatchEvent(new Event('online'));
+    expect(after(0)).toBe('Back online');
+  });
+});

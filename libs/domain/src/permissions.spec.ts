@@ -1,0 +1,63 @@
+import { PERMISSIONS, type Permission, roleAllows } from './permissions';
+import { isStaff, Role } from './roles';
+import { SCOPE_PERMISSIONS, scopesAllow, TokenScope } from './token-scopes';
+
+const ALL = Object.keys(PERMISSIONS) as Permission[];
+const SCOPES = Object.values(TokenScope);
+const allowed = (role: Role): Permission[] => ALL.filter((permission) => roleAllows(role, permission));
+
+describe('permissions', () => {
+  it.each(ALL)('%s is some role’s, and each role is named once', (permission) => {
+    const roles: readonly Role[] = PERMISSIONS[permission];
+    expect(roles.length).toBeGreaterThan(0);
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  it('customers raise tickets and neither assign them nor touch people and topics', () => {
+    expect(allowed(Role.CUSTOMER)).toContain('ticket.create');
+    for (const permission of ['ticket.assign', 'agent.read', 'agent.create', 'topic.create'] as const) {
+      expect(roleAllows(Role.CUSTOMER, permission)).toBe(false);
+    }
+  });
+
+  it('agents assign nothing and make nobody', () => {
+    for (const permission of ['ticket.create', 'ticket.assign', 'agent.create', 'topic.create'] as const) {
+      expect(roleAllows(Role.AGENT, permission)).toBe(false);
+    }
+  });
+
+  it('admins may all but raise tickets', () => {
+    expect(allowed(Role.ADMIN)).toEqual(ALL.filter((permission) => permission !== 'ticket.create'));
+  });
+
+  it('agents and admins are the staff', () => {
+    expect(Object.values(Role).filter(isStaff)).toEqual([Role.AGENT, Role.ADMIN]);
+  });
+});
+
+describe('scopes of access tokens', () => {
+  it.each(SCOPES)('%s opens permissions that exist, and some', (scope) => {
+    expect(ALL).toEqual(expect.arrayContaining([...SCOPE_PERMISSIONS[scope]]));
+    expect(SCOPE_PERMISSIONS[scope].length).toBeGreaterThan(0);
+  });
+
+  it('never open what would let a token outlive or outgrow itself', () => {
+    expect(scopesAllow(SCOPES, 'accessToken.manage')).toBe(false);
+    expect(scopesAllow(SCOPES, 'session.end')).toBe(false);
+  });
+
+  it('to read opens nothing that writes', () => {
+    expect(SCOPE_PERMISSIONS.TICKETS_READ.filter((permission) => !permission.endsWith('.read'))).toEqual([]);
+  });
+
+  it('each permission is in one scope at most, and none opens without a scope', () => {
+    const opened = SCOPES.flatMap((scope) => SCOPE_PERMISSIONS[scope]);
+    expect(new Set(opened).size).toBe(opened.length);
+    expect(ALL.filter((permission) => scopesAllow([], permission))).toEqual([]);
+  });
+
+  it('add up', () => {
+    expect(scopesAllow([TokenScope.TICKETS_READ], 'ticket.move')).toBe(false);
+    expect(scopesAllow([TokenScope.TICKETS_READ, TokenScope.TICKETS_WRITE], 'ticket.move')).toBe(true);
+  });
+});
