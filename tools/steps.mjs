@@ -50,6 +50,9 @@ const apiEmbedded = (options) => jest(['apps/api'], { ...options, env: { TEST_DA
 /** Steps that use Nx take turns: two of them would both write the generated client types. */
 const NX = { lane: 'nx' };
 
+/** The API's specs measure time here and there: side by side, on two cores, they would disturb each other. */
+const API = { lane: 'api' };
+
 export const steps = [
   { name: 'build-api', title: 'build of the API', quick: true, ...NX, run: nx('run', 'api:build') },
   { name: 'unit-tools', title: 'specs of the tools', run: node('--test', '--test-reporter=spec', ...TOOL_SPECS) },
@@ -57,10 +60,10 @@ export const steps = [
   { name: 'typecheck', title: 'types', quick: true, ...NX, run: nx('run-many', '-t', 'typecheck') },
   { name: 'schema', title: 'schema.graphql matches the code', quick: true, needs: ['build-api'], run: node('tools/emit-schema.mjs', '--check') },
   { name: 'env', title: '.env.example matches the code', quick: true, needs: ['build-api'], run: node('tools/env-example.mjs', '--check') },
-  { name: 'api-embedded', title: 'API specs, embedded database', after: ['build-api'], run: apiEmbedded },
+  { name: 'api-embedded', title: 'API specs, embedded database', ...API, after: ['build-api'], run: apiEmbedded },
   { name: 'build-web', title: 'build of the web app', ...NX, run: nx('run', 'web:build') },
   { name: 'lint', title: 'lint', quick: true, ...NX, run: nx('run-many', '-t', 'lint') },
-  { name: 'api-mariadb', title: 'API specs, MariaDB', after: ['build-api'], run: orSkip(apiOnMariadb) },
+  { name: 'api-mariadb', title: 'API specs, MariaDB', ...API, after: ['build-api'], run: orSkip(apiOnMariadb) },
   { name: 'boundaries', title: 'boundaries', quick: true, after: ['typecheck'], run: node('node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'apps', 'libs', '--config', '.dependency-cruiser.cjs') },
   { name: 'picture', title: 'the picture in docs/architecture.md', quick: true, after: ['typecheck'], run: node('tools/architecture.mjs', '--check') },
   { name: 'unused', title: 'unused code', quick: true, after: ['typecheck'], run: node('node_modules/knip/bin/knip.js', '--no-progress') },

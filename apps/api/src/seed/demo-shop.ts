@@ -1,3 +1,61 @@
-export interface DemoSignIn { role: string; email: string; password: string }
+import { MessageKind } from '@ccr/domain';
+import type { Viewer } from '../platform/auth';
 import type { Server } from '../server';
-export async function buildDemoShop(_server: Server): Promise<DemoSignIn[]> { return []; }
+import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoName } from './demo-people';
+import { DEMO_TICKETS, type DemoStep, type DemoTicket } from './demo-tickets';
+
+/** How to come into the demo shop. */
+export interface DemoSignIn {
+  readonly role: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+type Viewers = Record<DemoName, Viewer>;
+
+/** Fills an empty shop through the services, as people would. Does nothing when there is anybody in it. */
+export async function buildDemoShop(server: Server): Promise<readonly DemoSignIn[]> {
+  if (server.platform.config.production) throw new Error('The demo shop has public passwords: it is not for production.');
+  const { name, email } = DEMO_PEOPLE.admin;
+  if (await server.accounts.ensureFirstAdmin({ name, email, password: DEMO_PASSWORD })) {
+    await server.topics.ensureFirstTopics();
+    const viewers = await buildPeople(server);
+    for (const ticket of DEMO_TICKETS) await buildTicket(server, viewers, ticket);
+  }
+  return Object.values(DEMO_PEOPLE).map((person) => ({
+    role: person.role.toLowerCase(),
+    email: person.email,
+    password: DEMO_PASSWORD,
+  }));
+}
+
+async function buildPeople(server: Server): Promise<Viewers> {
+  const viewers: Partial<Viewers> = {};
+  const viewerOf = async (email: string): Promise<Viewer> => {
+    const user = await server.accounts.findByEmail(email);
+    if (!user) throw new Error(`${email} is not in the shop`);
+    return { id: user.id, role: user.role, credential: { kind: 'session', id: 'demo' } };
+  };
+  const admin = await viewerOf(DEMO_PEOPLE.admin.email);
+  for (const [name, person] of Object.entries(DEMO_PEOPLE) as [DemoName, (typeof DEMO_PEOPLE)[DemoName]][]) {
+    const newcomer = { ...person, password: DEMO_PASSWORD };
+    if (person.role === 'CUSTOMER') await server.accounts.signUp(newcomer);
+    else if (name !== 'admin') await server.accounts.createAgent(admin, newcomer);
+    viewers[name] = await viewerOf(person.email);
+  }
+  return viewers as Viewers;
+}
+
+async function buildTicket(server: Server, viewers: Viewers, { steps, customer, topic, ...words }: DemoTicket): Promise<void> {
+  const topicId = (await server.topics.list()).find(({ name }) => name === topic)?.id;
+  const ticket = await server.tickets.create(viewers[customer], { ...words, topicId });
+  for (const step of steps) await take(server, viewers, ticket.id, step);
+}
+
+async function take({ tickets, conversation }: Server, viewers: Viewers, ticketId: string, step: DemoStep): Promise<void> {
+  const viewer = viewers[step.by];
+  if ('assigns' in step) await tickets.assign(viewer, { ticketId, agentId: viewers[step.assigns].id });
+  else if ('says' in step) await conversation.send(viewer, { ticketId, body: step.says, kind: MessageKind.REPLY });
+  else if ('notes' in step) await conversation.send(viewer, { ticketId, body: step.notes, kind: MessageKind.NOTE });
+  else await tickets[step.does](viewer, ticketId);
+}

@@ -11,7 +11,7 @@ import { wordsOf } from './notification.mails';
 import type { NotificationKind } from './notification.rules';
 
 /** A batch is sent all at once, and the slowest transport gives up after ten seconds. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 20_000;
 const MAX_PROBLEM = 500;
 
 /** How the shop presents itself in mails. */

@@ -63,9 +63,9 @@ describe('raising a ticket', () => {
     expect(await create({ topicId: null, orderReference: null })).toMatchObject({ topic: null, orderReference: null });
   });
 
-  it('trims what was typed; what stands in a line has no line breaks', async () => {
-    const typed = { subject: '  Paid\r\n twice\t ', description: '\n one\r\n\n  two 🎫 \n', orderReference: ' 88\n12 ' };
-    expect(await create(typed)).toMatchObject({ subject: 'Paid twice', description: 'one\r\n\n  two 🎫', orderReference: '88 12' });
+  it('trims what was typed and keeps the rest as it is', async () => {
+    const typed = { subject: '  Paid  twice\t ', description: '\n one\r\n\n  two 🎫 \n', orderReference: ' 88 12 ' };
+    expect(await create(typed)).toMatchObject({ subject: 'Paid  twice', description: 'one\r\n\n  two 🎫', orderReference: '88 12' });
     expect(await create({ orderReference: '  ' })).toMatchObject({ orderReference: null });
   });
 
@@ -86,10 +86,12 @@ describe('raising a ticket', () => {
     ['a blank subject', { subject: ' \n ' }, 'input.subject'],
     ['a long subject', { subject: 'a'.repeat(LIMITS.ticket.subject + 1) }, 'input.subject'],
     ['a subject of a wrong type', { subject: 5 }, 'input.subject'],
+    ['a subject of two lines', { subject: 'Paid\ntwice' }, 'input.subject'],
     ['a blank description', { description: '' }, 'input.description'],
     ['a long description', { description: 'a'.repeat(LIMITS.ticket.description + 1) }, 'input.description'],
     ['a description that can’t be shown', { description: 'a\u0000b' }, 'input.description'],
     ['a long order reference', { orderReference: '8'.repeat(LIMITS.ticket.orderReference + 1) }, 'input.orderReference'],
+    ['an order reference of two lines', { orderReference: '88\r\n12' }, 'input.orderReference'],
     ['an unknown priority', { priority: 'SOON' }, 'input.priority'],
     ['an unknown topic', { topicId: randomUUID() }, 'input.topicId'],
     ['no id of a topic', { topicId: '' }, 'input.topicId'],

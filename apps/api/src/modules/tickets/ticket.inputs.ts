@@ -7,7 +7,7 @@ const { subject, description, orderReference } = LIMITS.ticket;
 
 @InputType({ description: 'A new request.' })
 export class CreateTicketInput {
-  @TextField({ label: 'The subject', description: 'What it is about, in a line.', max: subject })
+  @TextField({ label: 'The subject', description: 'What it is about, in a line.', max: subject, oneLine: true })
   subject!: string;
 
   @TextField({ label: 'The description', description: 'What happened and what would help.', max: description })
@@ -19,7 +19,13 @@ export class CreateTicketInput {
   @Field(() => TicketPriority, { defaultValue: TicketPriority.NORMAL, description: 'How soon it needs an answer.' })
   priority!: TicketPriority;
 
-  @TextField({ label: 'The order reference', description: "The shop's number of the order.", max: orderReference, optional: true })
+  @TextField({
+    label: 'The order reference',
+    description: "The shop's number of the order.",
+    max: orderReference,
+    optional: true,
+    oneLine: true,
+  })
   orderReference?: string | null;
 
   @ClientMutationIdField()

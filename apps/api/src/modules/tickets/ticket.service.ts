@@ -25,9 +25,6 @@ export interface NewTicket {
 
 const MAX_REFERENCE_TRIES = 5;
 
-/** What stands in a line of a list and in the subject of a mail has no line breaks. */
-const oneLine = (text: string): string => text.trim().replace(/\s+/g, ' ');
-
 /** What people do to tickets. Each verb is one unit of work: the rows and the facts about them. */
 export class TicketService {
   constructor(
@@ -122,11 +119,11 @@ export class TicketService {
   private async raise(id: string, viewer: Viewer, input: NewTicket): Promise<void> {
     const ticket = Object.assign(new Ticket(), {
       id,
-      subject: oneLine(input.subject),
+      subject: input.subject.trim(),
       description: input.description.trim(),
       topicId: await this.topicId(input.topicId),
       priority: input.priority,
-      orderReference: oneLine(input.orderReference ?? '') || null,
+      orderReference: input.orderReference?.trim() || null,
       customerId: viewer.id,
       assigneeId: null,
       status: TicketStatus.NEW,

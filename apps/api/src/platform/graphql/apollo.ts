@@ -2,15 +2,20 @@ import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphqlContext } from './context';
 import { formatError } from './format-error';
 import { OPERATION_LIMITS, refuseTooComplex } from './limits';
 
+/** It would be executed as if it were a query, without its guard at the start. */
+const subscribeElsewhere = (): GraphQLError =>
+  new GraphQLError('Subscribe over a WebSocket with the protocol graphql-transport-ws.', { extensions: { http: { status: 400 } } });
+
 const limits: ApolloServerPlugin<GraphqlContext> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, request }) => {
+    didResolveOperation: async ({ schema, document, request, operation }) => {
+      if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw subscribeElsewhere();
       const { variables, operationName } = request;
       const refusal = refuseTooComplex(schema, { document, variables, operationName });
       if (refusal) throw refusal;

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, UserError } from '../errors';
 
 const STATUS: Record<ErrorCode, number> = {
@@ -21,18 +21,18 @@ function refusal(error: FastifyError, maxBytes: number): UserError | null {
 }
 
 /** An error in the shape in which GraphQL answers, so that a client needs one way to read them. */
-export const sendError = (reply: FastifyReply, error: UserError): FastifyReply =>
+export const sendError = (reply: FastifyReply, error: UserError, status = STATUS[error.code]): FastifyReply =>
   reply
-    .code(STATUS[error.code])
+    .code(status)
     .send({ errors: [{ message: error.message, extensions: { code: error.code, ...error.details } }] });
 
 /** Answers every error outside of GraphQL in GraphQL's shape, without telling anything about us. */
-export function answerErrors(app: FastifyInstance, maxBytes: number): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+export const answerErrors =
+  (maxBytes: number) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = error instanceof UserError ? error : refusal(error, maxBytes);
     if (known) return sendError(reply, known);
     request.log.error({ err: error }, 'A request failed');
     const extensions = { code: 'INTERNAL_SERVER_ERROR', errorId: request.id };
     return reply.code(500).send({ errors: [{ message: 'Something went wrong on our side. Try again.', extensions }] });
-  });
-}
+  };

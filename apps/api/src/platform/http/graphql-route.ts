@@ -26,7 +26,8 @@ export async function registerGraphql(app: FastifyInstance, platform: Platform, 
   app.route({
     method: 'POST',
     url: '/graphql',
-    preHandler: async (request) => {
+    preHandler: async (request, reply) => {
+      void reply.header('cache-control', 'no-store'); // answers are the viewer's own
       authentications.set(request, await parts.authenticator.authenticate(request, request.headers.authorization));
     },
     handler: fastifyApolloHandler(apollo, {
@@ -45,7 +46,8 @@ export async function registerGraphql(app: FastifyInstance, platform: Platform, 
     url: '/graphql',
     handler: (_request, reply) => {
       void reply.header('allow', 'POST');
-      return sendError(reply, new UserError('BAD_USER_INPUT', 'POST an operation as JSON, or open a WebSocket with the protocol graphql-transport-ws.'));
+      const message = 'POST an operation as JSON, or open a WebSocket with the protocol graphql-transport-ws.';
+      return sendError(reply, new UserError('BAD_USER_INPUT', message), 405);
     },
     wsHandler: createWebSocketHandler({ ...parts, database, log }),
   });

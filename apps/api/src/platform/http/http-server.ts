@@ -26,9 +26,24 @@ const contentSecurityPolicy = {
   },
 };
 
+/** A connection that is kept open after its last answer would keep the server from stopping. */
+function letGoWhenClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done();
+  });
+}
+
 /** An HTTP server with our headers, limits and errors, and no routes yet. */
 export async function createHttpServer(log: Logger, https: boolean): Promise<FastifyInstance> {
+  const answer = answerErrors(MAX_BYTES);
   const app = Fastify({
+    frameworkErrors: (error, request, reply) => void answer(error, request, reply), // what happens before there is a route
     loggerInstance: log as FastifyBaseLogger,
     bodyLimit: MAX_BYTES,
     forceCloseConnections: 'idle',
@@ -40,7 +55,9 @@ export async function createHttpServer(log: Logger, https: boolean): Promise<Fas
     reply.header('x-request-id', request.id);
     withRequestId(request.id, done);
   });
-  answerErrors(app, MAX_BYTES);
+  letGoWhenClosing(app);
+  app.removeContentTypeParser('text/plain'); // a page of another site can send it without asking
+  app.setErrorHandler(answer);
   await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: https });
   await app.register(fastifyCookie);
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_BYTES } });

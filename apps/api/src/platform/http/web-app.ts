@@ -18,6 +18,7 @@ export async function serveWebApp(app: FastifyInstance, root: string): Promise<v
       cacheControl: false,
       setHeaders: (response, path) => {
         const hashed = HASHED.test(path.replace(/\.(br|gz)$/, ''));
+        response.setHeader('vary', 'accept-encoding'); // or a cache gives the compressed file to who can't read it
         response.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });

@@ -4,6 +4,6 @@ export { Connection, type ConnectionState } from './connection';
 export { Drafts } from './drafts';
 export { LiveSocket } from './live-socket';
 export { newId } from './new-id';
-export { type FieldIssue, Problem, toProblem } from './problem';
+export { Problem, toProblem } from './problem';
 export { provideData } from './provide-data';
 export { SessionDoubt } from './session-doubt';

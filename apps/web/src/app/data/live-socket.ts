@@ -1,13 +1,13 @@
 import { Injectable, inject } from '@angular/core';
 import { type Client, createClient } from 'graphql-ws';
-import { Subject } from 'rxjs';
+import { Subject, firstValueFrom, fromEvent, race, timer } from 'rxjs';
 import { Connection } from './connection';
 import { SessionDoubt } from './session-doubt';
 
 const NORMAL_CLOSURE = 1_000;
 /** Close codes with which the server says that it does not know us, or no longer. */
 const NOT_SIGNED_IN: readonly number[] = [4401, 4403];
-const LONGEST_WAIT = 15_000;
+const LONGEST_WAIT = 8_000;
 
 /** The one WebSocket: opened by the first subscription, closed a little after the last, reopened for ever. */
 @Injectable({ providedIn: 'root' })
@@ -51,8 +51,9 @@ export class LiveSocket {
   }
 }
 
-/** Waits longer each time, and never quite as long as everybody else. */
+/** Waits longer each time, and never quite as long as everybody else; but no longer than until the network is back. */
 async function retryWait(retries: number): Promise<void> {
   const longest = Math.min(LONGEST_WAIT, 500 * 2 ** retries);
-  await new Promise((resolve) => void setTimeout(resolve, longest / 2 + (Math.random() * longest) / 2));
+  const wait = timer(longest / 2 + (Math.random() * longest) / 2);
+  await firstValueFrom(race(wait, fromEvent(window, 'online')));
 }

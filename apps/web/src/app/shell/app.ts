@@ -20,7 +20,7 @@ import { TopBar } from './top-bar/top-bar';
       @if (failed(); as page) {
         <ccr-failed-page-note [page]="page" />
       }
-      <router-outlet />
+      <div class="outlet" [hidden]="failed()"><router-outlet /></div>
     </main>
   `,
   styleUrl: './app.scss',

@@ -18,7 +18,7 @@ export interface MessageEntry {
 }
 
 /** A line between the messages: a day begins, or something happened to the ticket. */
-export interface LineEntry {
+interface LineEntry {
   readonly type: 'day' | 'event';
   readonly key: string;
   readonly words: string;

@@ -1,4 +1,3 @@
-import accountCircle from '@material-symbols/svg-400/outlined/account_circle.svg';
 import add from '@material-symbols/svg-400/outlined/add.svg';
 import arrowBack from '@material-symbols/svg-400/outlined/arrow_back.svg';
 import arrowDown from '@material-symbols/svg-400/outlined/arrow_downward.svg';
@@ -9,11 +8,9 @@ import error from '@material-symbols/svg-400/outlined/error.svg';
 import expand from '@material-symbols/svg-400/outlined/keyboard_arrow_down.svg';
 import forum from '@material-symbols/svg-400/outlined/forum.svg';
 import group from '@material-symbols/svg-400/outlined/group.svg';
-import key from '@material-symbols/svg-400/outlined/key.svg';
 import lock from '@material-symbols/svg-400/outlined/lock.svg';
 import logout from '@material-symbols/svg-400/outlined/logout.svg';
 import note from '@material-symbols/svg-400/outlined/sticky_note_2.svg';
-import pending from '@material-symbols/svg-400/outlined/pending.svg';
 import personAdd from '@material-symbols/svg-400/outlined/person_add.svg';
 import priority from '@material-symbols/svg-400/outlined/priority_high.svg';
 import schedule from '@material-symbols/svg-400/outlined/schedule.svg';
@@ -26,7 +23,6 @@ import unread from '@material-symbols/svg-400/outlined/mark_chat_unread.svg';
 
 /** The icons of the app: one set, each shipped as text, none fetched. */
 export const ICONS = {
-  accountCircle,
   add,
   arrowBack,
   arrowDown,
@@ -37,11 +33,9 @@ export const ICONS = {
   expand,
   forum,
   group,
-  key,
   lock,
   logout,
   note,
-  pending,
   personAdd,
   priority,
   schedule,

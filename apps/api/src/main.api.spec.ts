@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Actor, eventually, Shop } from '@ccr/testkit';
+import { buildApi, ServerProcess } from './testing/server-process';
+import { createTestDatabase, type TestDatabase } from './testing/test-database';
+
+const STATUSES = ['NEW', 'OPEN', 'PENDING', 'RESOLVED', 'CLOSED'];
+
+describe('the program', () => {
+  jest.setTimeout(60_000);
+  const built = buildApi();
+  let folder: string;
+  let database: TestDatabase;
+  const running: ServerProcess[] = [];
+
+  const run = (settings: Record<string, string> = {}, ...args: string[]): ServerProcess => {
+    const server = new ServerProcess(built.main, { DATA_DIR: folder, ...(database.url && { DATABASE_URL: database.url }), ...settings }, args);
+    running.push(server);
+    return server;
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ccr-main-'));
+    database = await createTestDatabase();
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((server) => server.kill()));
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  afterAll(() => built.remove());
+
+  it('makes the first admin with a password that is shown once, says what to open, and stops cleanly', async () => {
+    const first = run();
+    const origin = await first.origin();
+    const [, email = '', password = ''] = (await eventually('the sign-in', () => /Sign in +(\S+) +(\S+)/.exec(first.output))) ?? [];
+    expect(first.output).toContain('/mailbox');
+    const admin = await new Shop(origin, { email, password }).firstAdmin();
+    expect(await admin.do('{ viewer { role } }')).toEqual({ viewer: { role: 'ADMIN' } });
+    expect(await first.stop('SIGINT')).toBe(0);
+
+    const second = run();
+    const again = await new Shop(await second.origin(), { email, password }).firstAdmin(); // the data is still there
+    expect(again.id).toBe(admin.id);
+    expect(second.output).not.toContain(password);
+    expect(await second.stop('SIGTERM')).toBe(0);
+  });
+
+  it('fills a demo shop with tickets in every status, once, and prints its sign-ins each time', async () => {
+    for (const _ of ['first', 'second']) {
+      const server = run({}, '--demo');
+      const shop = new Shop(await server.origin(), { email: 'maya@demo.example', password: 'demo-password' });
+      const admin = await shop.firstAdmin();
+      const { tickets } = await admin.do<{ tickets: { nodes: { status: string }[] } }>('{ tickets(first: 100) { nodes { status } } }');
+      expect(tickets.nodes).toHaveLength(7);
+      expect(new Set(tickets.nodes.map((ticket) => ticket.status))).toEqual(new Set(STATUSES));
+      expect(server.output).toMatch(/agent +gita@demo\.example +demo-password/);
+      expect(await server.stop()).toBe(0);
+    }
+  });
+
+  it('says every problem of its settings at once and does not start', async () => {
+    const server = run({ PORT: 'eighty', REDIS_URL: 'nonsense' });
+    await eventually('the end', () => server.output.includes('REDIS_URL') && server.output.includes('PORT'));
+    expect(await server.stop()).toBe(1);
+  });
+
+  it('tells sockets to come again when it stops, and answers what it was asked before', async () => {
+    const server = run({}, '--demo');
+    const origin = await server.origin();
+    const customer = await new Shop(origin, { email: 'ann@demo.example', password: 'demo-password' }).firstAdmin();
+    const feed = customer.subscribe('subscription { ticketChanged { id } }');
+    const visitor = new Actor(origin);
+    await eventually('the socket', async () => feed.items.length === 0 && (await customer.do('{ viewer { id } }')) !== null);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const slow = visitor.send('mutation { signIn(input: { email: "ann@demo.example", password: "demo-password" }) { viewer { name } } }');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(await server.stop()).toBe(0);
+    expect((await slow).data).toEqual({ signIn: { viewer: { name: 'Ann Rao' } } });
+    expect(feed.closed?.code).toBe(1012);
+  });
+});

@@ -1,0 +1,30 @@
+import { Role } from '@ccr/domain';
+
+/** Someone in the demo shop. */
+export interface DemoPerson {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+}
+
+const person = (name: string, role: Role): DemoPerson => ({
+  name,
+  role,
+  email: `${name.split(' ')[0]?.toLowerCase()}@demo.example`,
+});
+
+/** Everybody's, in a shop that holds nothing real. */
+export const DEMO_PASSWORD = 'demo-password';
+
+export const DEMO_PEOPLE = {
+  admin: person('Maya Lindqvist', Role.ADMIN),
+  gita: person('Gita Mehta', Role.AGENT),
+  hari: person('Hari Nair', Role.AGENT),
+  lena: person('Lena Brandt', Role.AGENT),
+  ann: person('Ann Rao', Role.CUSTOMER),
+  ben: person('Ben Okafor', Role.CUSTOMER),
+  clara: person('Clara Jensen', Role.CUSTOMER),
+  david: person('David Moreau', Role.CUSTOMER),
+} as const satisfies Record<string, DemoPerson>;
+
+export type DemoName = keyof typeof DEMO_PEOPLE;
