@@ -1,5 +1,5 @@
 import { LIMITS } from '@ccr/domain';
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, Kind, SchemaMetaFieldDef, type SelectionSetNode, TypeMetaFieldDef } from 'graphql';
 import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 
 /** How much one operation may ask for, over HTTP and WebSocket alike. */
@@ -18,6 +18,10 @@ const listEstimator: ComplexityEstimator = ({ field, args, childComplexity }) =>
   const size = Number(args['first'] ?? args['last'] ?? LIMITS.page.default);
   return 1 + Math.min(Math.max(size, 1), LIMITS.page.max) * childComplexity;
 };
+
+/** One look at the contract is what tools need; its lists are long, and fields inside are counted as single ones. */
+const introspectionEstimator: ComplexityEstimator = ({ field, childComplexity }) =>
+  field === SchemaMetaFieldDef || field === TypeMetaFieldDef ? 1_000 + childComplexity : undefined;
 
 /** Measures how deep selections go. Each fragment is measured once, or fragments of fragments would take for ever. */
 class DepthGauge {
@@ -60,7 +64,7 @@ const costOf = (schema: GraphQLSchema, { document, variables, operationName }: O
     query: document,
     ...(variables && { variables }),
     ...(operationName && { operationName }),
-    estimators: [fieldExtensionsEstimator(), listEstimator, simpleEstimator({ defaultComplexity: 1 })],
+    estimators: [fieldExtensionsEstimator(), introspectionEstimator, listEstimator, simpleEstimator({ defaultComplexity: 1 })],
   });
 
 /**

@@ -157,6 +157,20 @@ describe('requests', () => {
     }
     test.alarms.length = 0;
   });
+
+  it('that fail in the database do not write into the log what people wrote', async () => {
+    const { topics, platform } = test.server;
+    const written = 'what nobody else may read';
+    const broken = jest.spyOn(topics, 'list').mockImplementation(() =>
+      platform.database.manager.query('SELECT nothing FROM nowhere WHERE body = ?', [written]),
+    );
+    const { extensions } = await ann.fail('{ topics { id } }');
+    broken.mockRestore();
+    expect(extensions.code).toBe('INTERNAL_SERVER_ERROR');
+    expect(test.alarms.join()).toContain('nowhere');
+    expect(test.alarms.join()).not.toContain(written);
+    test.alarms.length = 0;
+  });
 });
 
 describe('answers of a shop that is reached over https', () => {
