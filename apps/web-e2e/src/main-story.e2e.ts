@@ -59,7 +59,7 @@ test('a shopper raises a ticket and talks to an expert, live', async ({ browser 
   await expect(status(ann.page)).toHaveText(/Solved/);
   await expect(conversation(ann.page).getByText('Gita Mehta marked this as solved')).toBeVisible();
   await ann.page.getByRole('button', { name: 'Close ticket' }).click();
-  await ann.page.getByRole('dialog').getByRole('button', { name: 'Close ticket' }).click();
+  await ann.page.getByRole('alertdialog').getByRole('button', { name: 'Close ticket' }).click();
   await expect(status(ann.page)).toHaveText(/Closed/);
   await expect(status(gita.page)).toHaveText(/Closed/);
   await expectMail(annEmail, `Ticket closed: ${reference}`);

@@ -20,6 +20,9 @@ function coercionIssues(message: string): Issue[] {
   return [{ path: missing ? `${at}.${missing}` : at, message: missing ? 'This is needed.' : rest }];
 }
 
+/** What graphql-js finds wrong with an operation points into it; what it finds wrong with our own answer does not. */
+const isAboutTheDocument = (cause: Error): boolean => cause instanceof GraphQLError && cause.nodes !== undefined;
+
 const userError = (error: UserError): Record<string, unknown> => ({ code: error.code, ...error.details });
 
 /** Turns whatever went wrong into what the caller may know. Bugs get an id that is in the log, and nothing else. */
@@ -33,7 +36,7 @@ export function formatError(error: GraphQLError, log: Logger): GraphQLFormattedE
     return { message: issues[0]?.message ?? 'The input is not valid.', ...where, extensions: { code: 'BAD_USER_INPUT', issues } };
   }
   if (error.extensions['code'] === 'QUERY_TOO_COMPLEX') return { message, ...where, extensions: { code: 'QUERY_TOO_COMPLEX' } };
-  if (!cause || cause instanceof GraphQLError) {
+  if (!cause || isAboutTheDocument(cause)) {
     const issues = coercionIssues(message);
     return { message, ...where, extensions: { code: 'BAD_USER_INPUT', ...(issues.length > 0 && { issues }) } };
   }

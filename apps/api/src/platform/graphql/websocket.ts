@@ -1,5 +1,4 @@
-import type { WebSocket } from '@fastify/websocket';
-import type { FastifyRequest } from 'fastify';
+import type { WebSocket, WebsocketHandler } from '@fastify/websocket';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
 import { type Extra, makeHandler } from 'graphql-ws/use/@fastify/websocket';
@@ -74,8 +73,18 @@ function prepare(parts: WebSocketParts, socket: Socket, payload: SubscribePayloa
   };
 }
 
+/** Ends a socket that may not open. */
+function refuse(socket: WebSocket, error: unknown, log: Logger): void {
+  if (error instanceof UserError) {
+    socket.close(error.code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden, error.message);
+  } else {
+    log.error({ err: error }, 'A WebSocket could not be opened');
+    socket.close(CloseCode.InternalServerError, 'Something went wrong on our side');
+  }
+}
+
 /** Serves GraphQL over WebSocket (protocol graphql-transport-ws) with the context, guards and limits of HTTP. */
-export function createWebSocketHandler(parts: WebSocketParts): (socket: WebSocket, request: FastifyRequest) => void {
+export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler {
   const { authenticator, sockets, log } = parts;
   const options: ServerOptions<Params, Extra & Partial<Connection>> = {
     schema: parts.schema,
@@ -86,9 +95,7 @@ export function createWebSocketHandler(parts: WebSocketParts): (socket: WebSocke
       try {
         extra.authentication = await authenticate();
       } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        const code = error.code === 'UNAUTHENTICATED' ? CloseCode.Unauthorized : CloseCode.Forbidden;
-        extra.socket.close(code, error.message);
+        refuse(extra.socket, error, log);
         return false;
       }
       sockets.add(extra.socket, extra.authentication, authenticate);
@@ -99,5 +106,13 @@ export function createWebSocketHandler(parts: WebSocketParts): (socket: WebSocke
     onNext: (_socket, _id, _payload, _args, result) =>
       result.errors ? { ...result, errors: result.errors.map((error) => formatError(error, log)) } : undefined,
   };
-  return makeHandler(options) as (socket: WebSocket, request: FastifyRequest) => void;
+  const handle = makeHandler({ ...options, isProd: true }); // or it tells clients what went wrong inside
+  return function (socket, request) {
+    const before = socket.listeners('error');
+    void handle.call(this, socket, request);
+    // It would print every bad frame to the console, past the log; whoever opened the socket listens already.
+    for (const listener of socket.listeners('error')) {
+      if (!before.includes(listener)) socket.off('error', listener as () => void);
+    }
+  };
 }

@@ -60,6 +60,13 @@ export async function createHttpServer(log: Logger, https: boolean): Promise<Fas
   app.setErrorHandler(answer);
   await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: https });
   await app.register(fastifyCookie);
-  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_BYTES } });
+  await app.register(fastifyWebsocket, {
+    options: { maxPayload: MAX_BYTES },
+    // Anybody can send what is no frame, and connections break: neither needs a human. `ws` closes by itself.
+    errorHandler: (error, socket, request) => {
+      request.log.info({ err: error }, 'A WebSocket failed');
+      socket.close(1011);
+    },
+  });
   return app;
 }
