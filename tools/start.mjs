@@ -61,5 +61,9 @@ const build = async () => {
   if (code !== 0) fail(Buffer.concat(output).toString());
 };
 
+/** The demo shop has a place of its own: it never mixes with a real one. */
+const isDemo = process.argv.includes('--demo');
+const place = isDemo && !process.env.DATA_DIR && !process.env.DATABASE_URL ? { DATA_DIR: '.data/demo' } : {};
+
 await build();
-process.exitCode = await started(['--enable-source-maps', 'dist/apps/api/main.js', ...process.argv.slice(2)]);
+process.exitCode = await started(['--enable-source-maps', 'dist/apps/api/main.js', ...process.argv.slice(2)], { env: place });

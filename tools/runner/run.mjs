@@ -10,6 +10,9 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const PATIENCE_MS = 8_000;
 
+/** Colours only where somebody looks. */
+const PLAIN = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
+
 const signalGroup = (child, signal) => {
   try {
     process.kill(-child.pid, signal);
@@ -53,7 +56,7 @@ export const run = (command, args, { env = {}, timeoutMs, isDone } = {}) =>
     const chunks = [];
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, NO_UPDATE_NOTIFIER: '1', ...env },
+      env: { ...process.env, ...PLAIN, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import { systemClock } from './platform/clock';
 import { ConfigError, readConfig } from './platform/config';
 import { createLogger } from './platform/logging';
 import { createServer, type Server } from './server';
-import { prepareShop } from './seed/prepare-shop';
+import { DemoClock } from './seed/demo-clock';
+import { prepareDemo, prepareShop } from './seed/prepare-shop';
 import { welcomeText } from './seed/welcome-text';
 
 /** Stops once, however often it is asked; gives up waiting after ten seconds. */
@@ -25,9 +27,10 @@ function stopOnSignal(server: Server): void {
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const server = await createServer(config, createLogger(config.logLevel));
+  const demo = process.argv.includes('--demo') ? new DemoClock() : null;
+  const server = await createServer(config, createLogger(config.logLevel), demo ?? systemClock);
   stopOnSignal(server);
-  const secrets = await prepareShop(server, process.argv.includes('--demo'));
+  const secrets = demo ? await prepareDemo(server, demo) : await prepareShop(server);
   await server.listen();
   console.log(welcomeText(server, secrets));
 }

@@ -8,7 +8,7 @@ import { createTickets, ticketEntities, type Tickets } from './modules/tickets';
 import { createTopics, topicEntities, type Topics } from './modules/topics';
 import { migrations } from './migrations';
 import { Authenticator } from './platform/auth';
-import { systemClock } from './platform/clock';
+import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
 import { Database, migrate } from './platform/database';
 import { Dispatcher, EventLog, EventRow } from './platform/events';
@@ -48,8 +48,7 @@ export interface Server extends Accounts, Topics, Tickets, Conversation {
   stop(): Promise<void>;
 }
 
-async function createPlatform(config: Config, log: Logger): Promise<Platform> {
-  const clock = systemClock;
+async function createPlatform(config: Config, log: Logger, clock: Clock): Promise<Platform> {
   const database = await Database.open(config.database, databaseShape);
   await migrate(database);
   const live = new LiveBus(log);
@@ -61,9 +60,9 @@ async function createPlatform(config: Config, log: Logger): Promise<Platform> {
 }
 
 /** Puts platform and modules together on the configured database, which is migrated first. */
-export async function createServer(config: Config, log: Logger): Promise<Server> {
-  const platform = await createPlatform(config, log);
-  const { database, live, events, clock } = platform;
+export async function createServer(config: Config, log: Logger, clock: Clock = systemClock): Promise<Server> {
+  const platform = await createPlatform(config, log, clock);
+  const { database, live, events } = platform;
   const transport = createMailTransport(config.mail);
 
   const accounts = createAccounts(platform);

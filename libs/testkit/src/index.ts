@@ -1,5 +1,5 @@
-export { Actor, type Answer, type GraphqlError } from './actor';
+export { Actor, type GraphqlError } from './actor';
 export { Feed } from './feed';
-export { type Close, RawSocket } from './raw-socket';
-export { type Person, Shop, type TicketRef } from './shop';
+export { RawSocket } from './raw-socket';
+export { type Person, Shop } from './shop';
 export { eventually } from './eventually';

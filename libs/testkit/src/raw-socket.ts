@@ -1,7 +1,7 @@
 import WebSocket from 'ws';
 
 /** How a server ended a socket. */
-export interface Close {
+interface Close {
   readonly code: number;
   readonly reason: string;
 }

@@ -1,6 +1,7 @@
 import { MessageKind } from '@ccr/domain';
 import type { Viewer } from '../platform/auth';
 import type { Server } from '../server';
+import type { DemoClock } from './demo-clock';
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoName } from './demo-people';
 import { DEMO_TICKETS, type DemoStep, type DemoTicket } from './demo-tickets';
 
@@ -11,17 +12,25 @@ export interface DemoSignIn {
   readonly password: string;
 }
 
+const SHOP_OPENED_MINUTES_AGO = 10 * 24 * 60;
+const MINUTES_BETWEEN_STEPS = 4;
+
 type Viewers = Record<DemoName, Viewer>;
 
 /** Fills an empty shop through the services, as people would. Does nothing when there is anybody in it. */
-export async function buildDemoShop(server: Server): Promise<readonly DemoSignIn[]> {
+export async function buildDemoShop(server: Server, clock: DemoClock): Promise<readonly DemoSignIn[]> {
   if (server.platform.config.production) throw new Error('The demo shop has public passwords: it is not for production.');
   const { name, email } = DEMO_PEOPLE.admin;
+  clock.putBack(SHOP_OPENED_MINUTES_AGO);
   if (await server.accounts.ensureFirstAdmin({ name, email, password: DEMO_PASSWORD })) {
     await server.topics.ensureFirstTopics();
     const viewers = await buildPeople(server);
-    for (const ticket of DEMO_TICKETS) await buildTicket(server, viewers, ticket);
+    for (const ticket of DEMO_TICKETS) {
+      clock.putBack(ticket.raisedMinutesAgo);
+      await buildTicket(server, viewers, ticket, clock);
+    }
   }
+  clock.putBack(0);
   return Object.values(DEMO_PEOPLE).map((person) => ({
     role: person.role.toLowerCase(),
     email: person.email,
@@ -46,10 +55,14 @@ async function buildPeople(server: Server): Promise<Viewers> {
   return viewers as Viewers;
 }
 
-async function buildTicket(server: Server, viewers: Viewers, { steps, customer, topic, ...words }: DemoTicket): Promise<void> {
+async function buildTicket(server: Server, viewers: Viewers, ticketOf: DemoTicket, clock: DemoClock): Promise<void> {
+  const { steps, customer, topic, raisedMinutesAgo: _, ...words } = ticketOf;
   const topicId = (await server.topics.list()).find(({ name }) => name === topic)?.id;
   const ticket = await server.tickets.create(viewers[customer], { ...words, topicId });
-  for (const step of steps) await take(server, viewers, ticket.id, step);
+  for (const step of steps) {
+    clock.pass(MINUTES_BETWEEN_STEPS);
+    await take(server, viewers, ticket.id, step);
+  }
 }
 
 async function take({ tickets, conversation }: Server, viewers: Viewers, ticketId: string, step: DemoStep): Promise<void> {

@@ -15,6 +15,7 @@ export interface DemoTicket {
   readonly description: string;
   readonly priority: TicketPriority;
   readonly orderReference?: string;
+  readonly raisedMinutesAgo: number;
   readonly steps: readonly DemoStep[];
 }
 
@@ -23,6 +24,7 @@ const { LOW, NORMAL, HIGH, URGENT } = TicketPriority;
 /** Conversations in every status, as they happen in a shop. */
 export const DEMO_TICKETS: readonly DemoTicket[] = [
   {
+    raisedMinutesAgo: 5760,
     customer: 'ben', topic: 'Returns', priority: LOW, orderReference: '8644',
     subject: 'How do I send the blue jacket back?',
     description: 'It is a size too small. I still have the box and the slip.',
@@ -39,6 +41,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     ],
   },
   {
+    raisedMinutesAgo: 2970,
     customer: 'clara', topic: 'Products', priority: NORMAL,
     subject: 'Does the desk lamp work with 110 volts?',
     description: 'I am moving abroad next month and would like to take it with me.',
@@ -50,6 +53,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     ],
   },
   {
+    raisedMinutesAgo: 1560,
     customer: 'david', topic: 'Delivery', priority: HIGH, orderReference: '8790',
     subject: 'The parcel is marked as delivered, but it is not here',
     description: 'Tracking says it was handed over on Tuesday at 14:10. Nobody was home and no neighbour has it.',
@@ -61,6 +65,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     ],
   },
   {
+    raisedMinutesAgo: 55,
     customer: 'ann', topic: 'Payments', priority: URGENT, orderReference: '8812',
     subject: 'Paid twice for one order',
     description: 'My card shows two charges of 64.90 for order 8812. I pressed the button once, but the page took very long.',
@@ -72,6 +77,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     ],
   },
   {
+    raisedMinutesAgo: 34,
     customer: 'clara', topic: 'Delivery', priority: NORMAL, orderReference: '8830',
     subject: 'Can I change the delivery address?',
     description: 'I ordered yesterday and gave my old address by mistake. The new one is in my account.',
@@ -82,12 +88,14 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
     ],
   },
   {
+    raisedMinutesAgo: 21,
     customer: 'ann', topic: 'Returns', priority: NORMAL, orderReference: '8801',
     subject: 'One glass of the set arrived broken',
     description: 'Five of six are fine. Can I get one new glass instead of sending back the whole set?',
     steps: [],
   },
   {
+    raisedMinutesAgo: 6,
     customer: 'david', topic: 'Payments', priority: HIGH,
     subject: 'The voucher code is not accepted',
     description: 'The page says WELCOME10 has been used, but this is my first order.',

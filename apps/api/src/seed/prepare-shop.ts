@@ -1,5 +1,6 @@
 import { newSecret } from '../platform/auth';
 import type { Server } from '../server';
+import type { DemoClock } from './demo-clock';
 import { buildDemoShop, type DemoSignIn } from './demo-shop';
 
 /** What was made up at this start and is told once. */
@@ -10,9 +11,14 @@ export interface NewSecrets {
   readonly demo: readonly DemoSignIn[] | null;
 }
 
+/** Makes a shop that looks busy. Does nothing the second time. */
+export const prepareDemo = async (server: Server, clock: DemoClock): Promise<NewSecrets> => ({
+  admin: null,
+  demo: await buildDemoShop(server, clock),
+});
+
 /** Makes what a shop can't do without: an admin, and topics to choose from. Does nothing the second time. */
-export async function prepareShop(server: Server, demo: boolean): Promise<NewSecrets> {
-  if (demo) return { admin: null, demo: await buildDemoShop(server) };
+export async function prepareShop(server: Server): Promise<NewSecrets> {
   const { email, password } = server.platform.config.initialAdmin;
   const admin = { email, password: password ?? newSecret().slice(0, 20) };
   const made = await server.accounts.ensureFirstAdmin({ name: 'Admin', ...admin });

@@ -39,7 +39,7 @@ export async function startTestServer(settings: Record<string, string> = {}): Pr
   });
   const alarms: string[] = [];
   const server = await createServer(config, createLogger(config.logLevel, { write: (line) => void alarms.push(line) }));
-  await prepareShop(server, false);
+  await prepareShop(server);
   const origin = await server.listen();
   return {
     server,

@@ -14,7 +14,6 @@ import { User } from './user.entity';
 import { UserResolver } from './user.resolver';
 
 export { AccountEvent } from './account.events';
-export type { AccountService } from './account.service';
 export { User } from './user.entity';
 
 export const accountEntities = [User, Session, AccessToken];

@@ -83,6 +83,15 @@ describe('sessions', () => {
     expect(await isSignedIn(actor)).toBe(false);
   });
 
+  it('that have expired are cleared away when their owner signs in again', async () => {
+    const { actor } = await signIn(false);
+    const kept = await signIn(false);
+    await change(actor, { expiresAt: new Date(Date.now() - 1) });
+    await signIn(false);
+    expect(await rowOf(actor)).toBeNull();
+    expect(await isSignedIn(kept.actor)).toBe(true);
+  });
+
   it('are prolonged by use, but not beyond a day', async () => {
     const { actor } = await signIn(false);
     const now = Date.now();

@@ -1,3 +1,4 @@
+import { LessThanOrEqual } from 'typeorm';
 import type { Authentication } from '../../platform/auth';
 import { credentialTopic, hashSecret, newSecret } from '../../platform/auth';
 import type { Clock } from '../../platform/clock';
@@ -78,7 +79,10 @@ export class SessionService {
       lastUsedAt: now,
       expiresAt: new Date(now.getTime() + lifetime({ remember }).idleMs),
     });
-    await this.database.unitOfWork(() => this.database.manager.insert(Session, session));
+    await this.database.unitOfWork(async () => {
+      await this.database.manager.delete(Session, { userId: user.id, expiresAt: LessThanOrEqual(now) }); // or they pile up
+      await this.database.manager.insert(Session, session);
+    });
     return { user, session, secret };
   }
 

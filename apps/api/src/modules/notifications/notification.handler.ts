@@ -23,16 +23,14 @@ export class NotifyPeople implements EventHandler {
     try {
       await this.database.unitOfWork(() => this.writeDown(event, told));
     } catch (error) {
-      // Two processes at once: the index let the other one through, with all the rows.
+      // Told of the same event again, or two processes at once: the index let the first one through, with all the rows.
       if (!isDuplicate(error)) throw error;
     }
   }
 
   private async writeDown(event: EventRow, told: readonly Telling[]): Promise<void> {
-    const repository = this.database.repository(Notification);
-    if (await repository.existsBy({ eventId: event.id })) return; // told of the same event again
     const now = this.clock.now();
-    await repository.insert(
+    await this.database.repository(Notification).insert(
       told.map((telling) => ({
         ...telling,
         id: newId(),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
+import { OperationalError } from '../../platform/errors';
 import { EventRow } from '../../platform/events';
 import { type Mail, MailRefused, type MailTransport, MailUnavailable, renderMail } from '../../platform/mail';
 import { type Batch, LeasedQueue, Worker } from '../../platform/queue';
@@ -77,7 +78,8 @@ export class Outbox {
       await this.queue.complete(batch, [notification.id], { state: NotificationState.FAILED, problem });
       return;
     }
-    this.log.warn(about, 'A mail could not be sent; it will be tried again');
+    // What is not the weather is our own mistake; the mail waits until it is mended.
+    this.log[error instanceof OperationalError ? 'warn' : 'error'](about, 'A mail could not be sent; it will be tried again');
     const wait = error instanceof MailUnavailable ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
     await this.queue.retry(batch, notification, { problem }, wait);
   }

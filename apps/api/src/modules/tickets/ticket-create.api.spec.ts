@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { LIMITS } from '@ccr/domain';
 import { type GraphqlError, type Person } from '@ccr/testkit';
 import { startTestServer, type TestServer } from '../../testing/test-server';
+import type * as references from './reference';
 import { newReference } from './reference';
 
 jest.mock('./reference', () => {
-  const actual = jest.requireActual<typeof import('./reference')>('./reference');
+  const actual = jest.requireActual<typeof references>('./reference');
   return { ...actual, newReference: jest.fn(actual.newReference) };
 });
 

@@ -23,7 +23,7 @@ describe('topics', () => {
 
   it('are there from the first start, and made once however often it starts', async () => {
     expect(await names(admin)).toEqual(FIRST);
-    await Promise.all([prepareShop(test.server, false), prepareShop(test.server, false)]);
+    await Promise.all([prepareShop(test.server), prepareShop(test.server)]);
     expect(await names(admin)).toEqual(FIRST);
   });
 

@@ -1,4 +1,4 @@
 export { type Authentication, Authenticator, type CredentialSource } from './authenticator';
 export { authChecker, Authorized, Public } from './guard';
 export { hashSecret, newSecret } from './secrets';
-export { type Credential, credentialTopic, type Viewer } from './viewer';
+export { credentialTopic, type Viewer } from './viewer';

@@ -4,7 +4,7 @@ import { buildSchemaSync, type ContainerType, getMetadataStorage, type NonEmptyA
 import { authChecker } from '../auth';
 
 /** The classes that hold the API's root fields. */
-export type ResolverClasses = NonEmptyArray<Function>;
+export type ResolverClasses = NonEmptyArray<new (...args: never[]) => object>;
 
 interface RootField {
   readonly methodName: string;

@@ -20,8 +20,8 @@ function coercionIssues(message: string): Issue[] {
   return [{ path: missing ? `${at}.${missing}` : at, message: missing ? 'This is needed.' : rest }];
 }
 
-/** What graphql-js finds wrong with an operation points into it; what it finds wrong with our own answer does not. */
-const isAboutTheDocument = (cause: Error): boolean => cause instanceof GraphQLError && cause.nodes !== undefined;
+/** While fields are executed, what is wrong with the operation points into it; what is wrong with our answer does not. */
+const isCallersMistake = ({ path }: GraphQLError, cause: GraphQLError): boolean => path === undefined || cause.nodes !== undefined;
 
 const userError = (error: UserError): Record<string, unknown> => ({ code: error.code, ...error.details });
 
@@ -36,7 +36,7 @@ export function formatError(error: GraphQLError, log: Logger): GraphQLFormattedE
     return { message: issues[0]?.message ?? 'The input is not valid.', ...where, extensions: { code: 'BAD_USER_INPUT', issues } };
   }
   if (error.extensions['code'] === 'QUERY_TOO_COMPLEX') return { message, ...where, extensions: { code: 'QUERY_TOO_COMPLEX' } };
-  if (!cause || isAboutTheDocument(cause)) {
+  if (!cause || (cause instanceof GraphQLError && isCallersMistake(error, cause))) {
     const issues = coercionIssues(message);
     return { message, ...where, extensions: { code: 'BAD_USER_INPUT', ...(issues.length > 0 && { issues }) } };
   }

@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { Role } from '@ccr/domain';
-import { doorRoutes, onlyFor, signedIn } from '../features/accounts';
+import { anybody, doorRoutes, onlyFor, signedIn } from '../features/accounts';
 
 /** Every address of the app. Each feature is loaded when first visited. */
 export const routes: Routes = [
@@ -20,6 +20,7 @@ export const routes: Routes = [
   {
     path: '**',
     title: 'Page not found',
+    canActivate: [anybody],
     loadComponent: () => import('./pages/not-found-page').then((m) => m.NotFoundPage),
   },
 ];

@@ -1,16 +1,14 @@
 import { Injectable, inject } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { type RouterStateSnapshot, TitleStrategy } from '@angular/router';
+import { pageTitle } from '../ui';
 
-const PRODUCT = 'Customer Care Registry';
-
-/** "Sign in · Customer Care Registry". Pages that know a better title later set their own the same way. */
+/** The title of each route. Pages that know a better one later set their own. */
 @Injectable({ providedIn: 'root' })
 export class PageTitle extends TitleStrategy {
   private readonly title = inject(Title);
 
   override updateTitle(snapshot: RouterStateSnapshot): void {
-    const page = this.buildTitle(snapshot);
-    this.title.setTitle(page ? `${page} · ${PRODUCT}` : PRODUCT);
+    this.title.setTitle(pageTitle(this.buildTitle(snapshot)));
   }
 }

@@ -5,6 +5,7 @@ export { EmptyState } from './parts/empty-state';
 export { LinkTabs } from './parts/link-tabs';
 export { ProblemNote } from './parts/problem-note';
 export { Skeleton } from './parts/skeleton';
+export { pageTitle } from './page-title';
 export { Clock } from './time/clock';
 export { TimeAgo } from './time/time-ago';
 export { dayWords, exactTime, timeOfDay } from './time/words';

@@ -16,6 +16,17 @@ export const signedOut: CanActivateFn = async () => {
   return (await inject(SessionStore).ensure()) ? router.createUrlTree(['/']) : true;
 };
 
+/** For pages that are there for everybody: the frame around them shows who is in, if that can be known. */
+export const anybody: CanActivateFn = async () => {
+  const session = inject(SessionStore);
+  try {
+    await session.ensure();
+  } catch {
+    // The page says the same to everybody.
+  }
+  return true;
+};
+
 /** For routes that exist only for some roles; for the others they are not there. */
 export const onlyFor =
   (...roles: Role[]): CanMatchFn =>

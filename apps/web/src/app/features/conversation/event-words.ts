@@ -29,8 +29,9 @@ function statusWords({ actor, from, to }: StatusChanged, reader: Reader): string
     case 'CLOSED':
       return who ? `${who} closed this ticket` : 'This ticket was closed';
     case 'OPEN':
-      // "… was assigned" stands beside it.
+      // "… was assigned" or the customer's answer stands beside it.
       if (from === 'NEW') return null;
+      if (from === 'PENDING') return actor?.role === 'CUSTOMER' ? null : `${who ?? 'The registry'} took this up again`;
       return who ? `${who} reopened this ticket` : 'This ticket was reopened';
     case 'NEW':
       return null;

@@ -1,19 +1,27 @@
 import { Injectable, type Signal, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type MessageKind, SendMessageDocument } from '#graphql';
-import { Api, Drafts, newId, toProblem } from '../../data';
+import { interval, merge } from 'rxjs';
+import { Api, Drafts, LiveSocket, newId, toProblem } from '../../data';
 
 /** A message on its way. Its id makes every further try the same message. */
 export interface Sending {
   readonly clientMutationId: string;
   readonly body: string;
   readonly kind: MessageKind;
-  readonly state: 'sending' | 'sent' | 'failed';
+  /** The last event that was there when it was written. */
+  readonly afterSeq: number;
+  /** `waiting` goes out by itself when the server can be reached; `failed` needs its author. */
+  readonly state: 'sending' | 'waiting' | 'sent' | 'failed';
   readonly problem: string;
   /** Known once the server has it. */
   readonly messageId: string;
 }
 
 const NOTHING: { items: Sending[] } = { items: [] };
+/** Nothing is wrong with the message: the way is cut, or its author has to sign in again. */
+const PASSING: readonly string[] = ['UNREACHABLE', 'UNAUTHENTICATED'];
+const TRY_AGAIN_EVERY = 10_000;
 
 /** The messages of one ticket that are being sent, or could not be. They outlive a reload. */
 @Injectable()
@@ -21,31 +29,35 @@ export class Outbox {
   private readonly api = inject(Api);
   private readonly drafts = inject(Drafts);
   private readonly all = signal<readonly Sending[]>([]);
+  private readonly queued = new Set<string>();
   private ticketId = '';
   private key = '';
   private queue = Promise.resolve();
 
   readonly items: Signal<readonly Sending[]> = this.all.asReadonly();
 
+  constructor() {
+    merge(inject(LiveSocket).reconnected, interval(TRY_AGAIN_EVERY))
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => this.deliverAll());
+  }
+
   /** Takes up what was left from before; what a reload interrupted is sent again, safely, under its old id. */
   open(ticketId: string, viewerId: string): void {
     this.ticketId = ticketId;
     this.key = `${viewerId}:outbox:${ticketId}`;
     this.all.set(this.drafts.read(this.key, NOTHING).items);
-    for (const { clientMutationId, state } of this.all()) {
-      if (state === 'sending') this.deliver(clientMutationId);
-    }
+    this.deliverAll();
   }
 
-  send(body: string, kind: MessageKind): void {
-    const clientMutationId = newId();
-    this.change([...this.all(), { clientMutationId, body, kind, state: 'sending', problem: '', messageId: '' }]);
-    this.deliver(clientMutationId);
+  send(message: Pick<Sending, 'body' | 'kind' | 'afterSeq'>): void {
+    this.change([...this.all(), { ...message, clientMutationId: newId(), state: 'sending', problem: '', messageId: '' }]);
+    this.deliverAll();
   }
 
   retry(clientMutationId: string): void {
     this.update(clientMutationId, { state: 'sending', problem: '' });
-    this.deliver(clientMutationId);
+    this.deliverAll();
   }
 
   /** Takes a message back that could not be sent, to be changed or dropped. */
@@ -53,20 +65,28 @@ export class Outbox {
     this.change(this.all().filter((item) => item.clientMutationId !== clientMutationId));
   }
 
-  /** One after the other, so that two quick messages keep their order. */
-  private deliver(clientMutationId: string): void {
-    this.queue = this.queue.then(async () => {
-      const item = this.all().find((one) => one.clientMutationId === clientMutationId);
-      if (!item) return;
-      try {
-        const { body, kind } = item;
-        const input = { ticketId: this.ticketId, body, kind, clientMutationId };
-        const { sendMessage } = await this.api.mutate(SendMessageDocument, { input });
-        this.update(clientMutationId, { state: 'sent', messageId: sendMessage.message.id });
-      } catch (error) {
-        this.update(clientMutationId, { state: 'failed', problem: toProblem(error).message });
-      }
-    });
+  /** One after the other, so that messages keep their order, also when the first had to wait. */
+  private deliverAll(): void {
+    for (const { clientMutationId, state } of this.all()) {
+      if (!isOnItsWay(state) || this.queued.has(clientMutationId)) continue;
+      this.queued.add(clientMutationId);
+      this.queue = this.queue.then(() => this.deliver(clientMutationId));
+    }
+  }
+
+  private async deliver(clientMutationId: string): Promise<void> {
+    this.queued.delete(clientMutationId);
+    const item = this.all().find((one) => one.clientMutationId === clientMutationId);
+    if (!item || !isOnItsWay(item.state)) return;
+    try {
+      const { body, kind } = item;
+      const input = { ticketId: this.ticketId, body, kind, clientMutationId };
+      const { sendMessage } = await this.api.mutate(SendMessageDocument, { input });
+      this.update(clientMutationId, { state: 'sent', problem: '', messageId: sendMessage.message.id });
+    } catch (error) {
+      const { code, message } = toProblem(error);
+      this.update(clientMutationId, { state: PASSING.includes(code) ? 'waiting' : 'failed', problem: message });
+    }
   }
 
   private update(clientMutationId: string, change: Partial<Sending>): void {
@@ -80,3 +100,5 @@ export class Outbox {
     else this.drafts.remove(this.key);
   }
 }
+
+const isOnItsWay = (state: Sending['state']): boolean => state === 'sending' || state === 'waiting';

@@ -1,13 +1,15 @@
+import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
 import { Role } from '@ccr/domain';
-import { onlyFor } from '../accounts';
+import { SessionStore, onlyFor } from '../accounts';
+import { listWords } from './ticket-list/list-words';
 
 /** The pages about tickets; the shell lets only signed-in people here. */
 export const ticketRoutes: Routes = [
   {
     path: '',
     pathMatch: 'full',
-    title: 'Tickets',
+    title: () => listWords(inject(SessionStore).viewer()?.role).title,
     loadComponent: () => import('./ticket-list/ticket-list-page').then((m) => m.TicketListPage),
   },
   {
@@ -18,7 +20,7 @@ export const ticketRoutes: Routes = [
   },
   {
     path: ':reference',
-    title: 'Ticket',
+    title: ({ params }) => `Ticket ${String(params['reference'])}`,
     loadComponent: () => import('./ticket-view/ticket-view-page').then((m) => m.TicketViewPage),
   },
 ];

@@ -6,6 +6,7 @@ import cloudDone from '@material-symbols/svg-400/outlined/cloud_done.svg';
 import cloudOff from '@material-symbols/svg-400/outlined/cloud_off.svg';
 import error from '@material-symbols/svg-400/outlined/error.svg';
 import expand from '@material-symbols/svg-400/outlined/keyboard_arrow_down.svg';
+import finding from '@material-symbols/svg-400/outlined/person_search.svg';
 import forum from '@material-symbols/svg-400/outlined/forum.svg';
 import group from '@material-symbols/svg-400/outlined/group.svg';
 import lock from '@material-symbols/svg-400/outlined/lock.svg';
@@ -19,7 +20,6 @@ import send from '@material-symbols/svg-400/outlined/send.svg';
 import solved from '@material-symbols/svg-400/outlined/check_circle.svg';
 import support from '@material-symbols/svg-400/outlined/support_agent.svg';
 import sync from '@material-symbols/svg-400/outlined/sync.svg';
-import unread from '@material-symbols/svg-400/outlined/mark_chat_unread.svg';
 
 /** The icons of the app: one set, each shipped as text, none fetched. */
 export const ICONS = {
@@ -31,6 +31,7 @@ export const ICONS = {
   cloudOff,
   error,
   expand,
+  finding,
   forum,
   group,
   lock,
@@ -44,7 +45,6 @@ export const ICONS = {
   solved,
   support,
   sync,
-  unread,
 } as const;
 
 /** The name of an icon that is in the build. */

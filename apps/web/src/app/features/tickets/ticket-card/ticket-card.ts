@@ -18,8 +18,10 @@ import { TicketStatus } from '../ticket-status/ticket-status';
 export class TicketCard {
   readonly ticket = input.required<TicketCardFieldsFragment>();
   readonly audience = input.required<Audience>();
+  readonly showAssignee = input(true);
   readonly assign = output();
 
   protected readonly forStaff = computed(() => this.audience() === 'staff');
+  protected readonly assignee = computed(() => (this.showAssignee() ? this.ticket().assignee : null));
   protected readonly waitsForExpert = computed(() => this.forStaff() && !this.ticket().assignee);
 }

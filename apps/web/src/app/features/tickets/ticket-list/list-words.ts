@@ -11,8 +11,7 @@ interface ListWords {
   readonly empty: Readonly<Record<string, EmptyWords>>;
 }
 
-/** What the list is called, and what it says while there is nothing in it, for each role. */
-export const LIST_WORDS: Readonly<Record<Role, ListWords>> = {
+const LIST_WORDS: Readonly<Record<Role, ListWords>> = {
   [Role.CUSTOMER]: {
     title: 'My tickets',
     empty: {
@@ -39,3 +38,6 @@ export const LIST_WORDS: Readonly<Record<Role, ListWords>> = {
     },
   },
 };
+
+/** What the list is called, and what it says while there is nothing in it, for each role. */
+export const listWords = (role: string | undefined): ListWords => LIST_WORDS[(role ?? Role.CUSTOMER) as Role];

@@ -7,7 +7,7 @@ import { EmptyState, LinkTabs, ProblemNote, Skeleton } from '../../../ui';
 import { SessionStore } from '../../accounts';
 import { AssignDialogOpener } from '../assign-dialog/assign-dialog.opener';
 import { TicketCard } from '../ticket-card/ticket-card';
-import { LIST_WORDS } from './list-words';
+import { listWords } from './list-words';
 import { TicketListStore } from './ticket-list.store';
 import { tabsFor } from './ticket-tabs';
 
@@ -23,23 +23,23 @@ import { tabsFor } from './ticket-tabs';
 export class TicketListPage {
   private readonly session = inject(SessionStore);
   private readonly dialog = inject(AssignDialogOpener);
-  private readonly role = computed(() => (this.session.viewer()?.role ?? Role.CUSTOMER) as Role);
+  private readonly role = computed(() => this.session.viewer()?.role);
+  private readonly words = computed(() => listWords(this.role()));
 
   /** The chosen tab: a query parameter of the address. */
   readonly tab = input<string>();
 
   protected readonly store = inject(TicketListStore);
   protected readonly audience = computed(() => (this.session.isStaff() ? 'staff' : 'customer'));
-  protected readonly isCustomer = computed(() => this.role() === Role.CUSTOMER);
-  protected readonly title = computed(() => LIST_WORDS[this.role()].title);
+  /** In an agent's list every ticket has the same assignee. */
+  protected readonly showAssignee = computed(() => this.role() !== Role.AGENT);
+  protected readonly title = computed(() => this.words().title);
   protected readonly tabs = computed(() => tabsFor(this.role()));
   protected readonly current = computed(
     () => this.tabs().find(({ key }) => key === this.tab()) ?? this.tabs()[0] ?? { key: '', filter: {} },
   );
-  protected readonly empty = computed(() => {
-    const words = LIST_WORDS[this.role()];
-    return words.empty[this.current().key] ?? words.empty['active'];
-  });
+  protected readonly empty = computed(() => this.words().empty[this.current().key] ?? this.words().empty['active']);
+  protected readonly canRaise = computed(() => this.audience() === 'customer' && this.current().key === 'active');
 
   constructor() {
     effect(() => this.store.show(this.current().filter));

@@ -27,7 +27,7 @@ export class TicketListStore {
     this.load = toSignal(
       toObservable(question).pipe(
         filter(({ wanted }) => wanted !== null),
-        switchMap(({ wanted: filter }) => this.api.watch(TicketsDocument, { first: PAGE_SIZE, filter })),
+        switchMap(({ wanted: filter }) => this.api.watch(TicketsDocument, { first: this.known(filter), filter })),
       ),
       { initialValue: LOADING },
     );
@@ -55,11 +55,17 @@ export class TicketListStore {
     }
   }
 
+  /** As many as were seen before: who comes back finds the list as long as they left it. */
+  private known(filter: TicketFilter | null): number {
+    const list = this.api.cache.readQuery({ query: TicketsDocument, variables: { first: PAGE_SIZE, filter } });
+    return Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, list?.tickets.nodes.length ?? 0));
+  }
+
   /** After a cut nobody knows what changed: ask for as much again as is on the screen. */
   private async refresh(): Promise<void> {
-    const first = Math.min(LARGEST_PAGE, Math.max(PAGE_SIZE, this.tickets()?.length ?? 0));
+    const filter = this.filter();
     try {
-      await this.api.query(TicketsDocument, { first, filter: this.filter() });
+      await this.api.query(TicketsDocument, { first: this.known(filter), filter });
     } catch {
       // The list on the screen stays; the next reconnect or visit asks again.
     }

@@ -12,7 +12,7 @@ interface StatusLook {
 
 /** How each status is said and drawn. */
 export const STATUS_LOOKS: Readonly<Record<TicketStatus, StatusLook>> = {
-  NEW: { customer: 'Waiting for an expert', staff: 'New', icon: 'unread' },
+  NEW: { customer: 'Waiting for an expert', staff: 'New', icon: 'finding' },
   OPEN: { customer: 'Waiting for us', staff: 'Open', icon: 'support' },
   PENDING: { customer: 'Waiting for you', staff: 'Pending', icon: 'schedule' },
   RESOLVED: { customer: 'Solved', staff: 'Resolved', icon: 'solved' },
