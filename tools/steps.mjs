@@ -9,6 +9,7 @@ import { runNode } from './runner/run.mjs';
 import { findChromium } from './services/chromium.mjs';
 import { startMariadb } from './services/mariadb.mjs';
 import { Missing } from './services/missing.mjs';
+import { startRedis } from './services/redis.mjs';
 
 const LIBS = readdirSync('libs').map((name) => `libs/${name}`).filter((folder) => existsSync(`${folder}/jest.config.cjs`));
 
@@ -34,18 +35,37 @@ const orSkip = (step) => async (options) => {
   }
 };
 
+/** The embedded database needs no server, Redis does; without one, the specs on it are skipped and counted as such. */
+const redisIfThere = async () => {
+  try {
+    return await startRedis();
+  } catch (error) {
+    if (!(error instanceof Missing) || IN_CI) throw error;
+    return { url: undefined, stop: async () => undefined };
+  }
+};
+
+const apiEmbedded = async (options) => {
+  const redis = await redisIfThere();
+  try {
+    return await jest(['apps/api'], { ...options, env: { TEST_DATABASE_URL: undefined, TEST_REDIS_URL: redis.url } });
+  } finally {
+    await redis.stop();
+  }
+};
+
 const apiOnMariadb = async (options) => {
   const { url, stop } = await startMariadb();
+  const redis = await redisIfThere();
   try {
-    return await jest(['apps/api'], { ...options, args: ['--testPathPatterns', 'api\\.spec'], env: { TEST_DATABASE_URL: url } });
+    const env = { TEST_DATABASE_URL: url, TEST_REDIS_URL: redis.url };
+    return await jest(['apps/api'], { ...options, args: ['--testPathPatterns', 'api\\.spec'], env });
   } finally {
-    await stop();
+    await Promise.all([stop(), redis.stop()]);
   }
 };
 
 const stories = async (options) => playwright(await findChromium(), options);
-
-const apiEmbedded = (options) => jest(['apps/api'], { ...options, env: { TEST_DATABASE_URL: undefined } });
 
 /** Steps that use Nx take turns: two of them would both write the generated client types. */
 const NX = { lane: 'nx' };

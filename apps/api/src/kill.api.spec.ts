@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Actor, eventually, type Person, Shop } from '@ccr/testkit';
+import { type Actor, eventually, type Person, Shop } from '@ccr/testkit';
 import { buildApi, ServerProcess } from './testing/server-process';
 import { createTestDatabase, type TestDatabase } from './testing/test-database';
 

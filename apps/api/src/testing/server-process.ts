@@ -17,7 +17,8 @@ export function buildApi(): { readonly main: string; remove(): void } {
 export class ServerProcess {
   output = '';
   private readonly child: ChildProcess;
-  private readonly gone: Promise<number | null>;
+  /** Resolves to the exit code, or to null when it was killed. */
+  readonly gone: Promise<number | null>;
 
   constructor(main: string, settings: Record<string, string>, args: readonly string[] = []) {
     const env = { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'error', ...settings };

@@ -18,9 +18,6 @@ async function onServer<T>(url: string, sql: string): Promise<T> {
   }
 }
 
-/** The engine that this run of the specs is for. */
-export const engine = process.env['TEST_DATABASE_URL'] ? 'server' : 'embedded';
-
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) return { url: undefined, drop: async () => undefined };

@@ -1,7 +1,7 @@
 import type { Fact } from '../../platform/events';
 
 /** What is said in tickets, by type. The name is that of the API's event type. */
-export const ConversationEvent = { messageSent: 'MessageSent' } as const;
+const ConversationEvent = { messageSent: 'MessageSent' } as const;
 
 /** Notes are internal: the fact that there is one is, too. */
 export const messageSent = (actorId: string, messageId: string, internal: boolean): Fact => ({

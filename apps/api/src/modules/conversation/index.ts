@@ -10,8 +10,6 @@ import {
 import { ConversationService } from './conversation.service';
 import { Message } from './message.entity';
 
-export type { ConversationService } from './conversation.service';
-
 export const conversationEntities = [Message];
 export const conversationResolvers = [
   ConversationResolver,

@@ -1,3 +1,3 @@
 export { Dispatcher, type EventHandler } from './dispatcher';
 export { EventRow } from './event.entity';
-export { EventLog, type Fact, type Stream, type Stretch } from './event-log';
+export { EventLog, type Fact } from './event-log';

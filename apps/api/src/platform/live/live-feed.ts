@@ -12,7 +12,7 @@ export interface FeedSource<T> {
 }
 
 /** What one read brought. `more` asks to be called again without waiting; `end` ends the feed after these items. */
-export interface Pull<T> {
+interface Pull<T> {
   readonly items: readonly T[];
   readonly more?: boolean;
   readonly end?: boolean;

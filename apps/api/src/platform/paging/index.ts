@@ -1,3 +1,3 @@
 export { type Connection, connectionOf } from './connection';
 export { keysetCursor, parseKeyset, parseSeq, seqCursor } from './cursor';
-export { type PageArgs, pageOf, pageRequest, type PageRequest } from './page-request';
+export { type PageArgs, pageOf, pageRequest } from './page-request';

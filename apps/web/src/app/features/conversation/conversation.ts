@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, ou
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Clock, Icon, dayWords } from '../../ui';
 import { SessionStore } from '../accounts';
-import { Composer } from './composer/composer';
+import { Composer, type Written } from './composer/composer';
 import { ConversationStore } from './conversation.store';
 import { MessageList } from './message-list/message-list';
 import { Outbox } from './outbox.store';
@@ -30,6 +30,8 @@ export class Conversation {
   readonly canNote = input.required<boolean>();
   /** Said in place of the composer when one can write neither a reply nor a note. */
   readonly silence = input.required<string>();
+  /** What happens next, if nobody would know. */
+  readonly next = input('');
 
   /** The ticket went out of the viewer's sight. */
   readonly lost = output();
@@ -61,6 +63,10 @@ export class Conversation {
       const viewerId = this.viewerId();
       if (viewerId) untracked(() => this.outbox.open(ticketId, viewerId));
     });
+  }
+
+  protected post(written: Written): void {
+    this.outbox.send({ ...written, afterSeq: this.store.events().at(-1)?.seq ?? 0 });
   }
 
   protected takeBack({ key, body, kind }: MessageEntry): void {

@@ -1,6 +1,7 @@
 import type { EventFieldsFragment, MessageKind } from '#graphql';
 import { dayWords } from '../../ui';
 import { eventWords } from './event-words';
+import { arrivals } from './arrivals';
 import type { Sending } from './outbox.store';
 
 /** One message as it is shown. */
@@ -54,6 +55,7 @@ export interface Conversed {
 /** The messages and events as entries, with a line where a new day begins; what is being sent comes last. */
 export function toEntries({ openingDay, events, sendings, reader, now }: Conversed): Entry[] {
   const entries: Entry[] = [];
+  const arrived = arrivals(events, sendings, reader);
   let day = openingDay;
   for (const event of events) {
     const entry = toEntry(event, reader, entries.at(-1));
@@ -61,9 +63,15 @@ export function toEntries({ openingDay, events, sendings, reader, now }: Convers
     const today = dayWords(event.at, now);
     if (today !== day) entries.push({ type: 'day', key: `day-${event.seq}`, words: today, at: null });
     day = today;
-    entries.push(entry.type === 'message' && entries.at(-1)?.type === 'day' ? { ...entry, goesOn: false } : entry);
+    const goesOn = entry.type === 'message' && entry.goesOn && entries.at(-1)?.type !== 'day';
+    // The bubble of what was sent from here stays the same one.
+    entries.push(entry.type === 'message' ? { ...entry, goesOn, key: arrived.get(entry.key) ?? entry.key } : entry);
   }
-  return [...entries, ...stillOutside(events, sendings).map(toSendingEntry)];
+  const here = new Set(arrived.values());
+  for (const sending of sendings) {
+    if (!here.has(sending.clientMutationId)) entries.push(toSendingEntry(sending, entries.at(-1)));
+  }
+  return entries;
 }
 
 /** The first message of every ticket: its description. */
@@ -98,18 +106,12 @@ function toEntry(event: EventFieldsFragment, reader: Reader, before: Entry | und
   };
 }
 
-/** What was sent stays a bubble of its own until its event has come. */
-function stillOutside(events: readonly EventFieldsFragment[], sendings: readonly Sending[]): Sending[] {
-  const arrived = new Set(events.map((event) => (event.__typename === 'MessageSent' ? event.message.id : '')));
-  return sendings.filter(({ messageId }) => !messageId || !arrived.has(messageId));
-}
-
-const toSendingEntry = (sending: Sending): MessageEntry => ({
+const toSendingEntry = (sending: Sending, before: Entry | undefined): MessageEntry => ({
   type: 'message',
   key: sending.clientMutationId,
   author: 'You',
   isMine: true,
-  goesOn: true,
+  goesOn: before?.type === 'message' && before.isMine && before.kind === sending.kind,
   kind: sending.kind,
   body: sending.body,
   at: null,

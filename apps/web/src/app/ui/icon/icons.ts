@@ -8,6 +8,7 @@ import error from '@material-symbols/svg-400/outlined/error.svg';
 import expand from '@material-symbols/svg-400/outlined/keyboard_arrow_down.svg';
 import finding from '@material-symbols/svg-400/outlined/person_search.svg';
 import forum from '@material-symbols/svg-400/outlined/forum.svg';
+import forward from '@material-symbols/svg-400/outlined/arrow_forward.svg';
 import group from '@material-symbols/svg-400/outlined/group.svg';
 import lock from '@material-symbols/svg-400/outlined/lock.svg';
 import logout from '@material-symbols/svg-400/outlined/logout.svg';
@@ -33,6 +34,7 @@ export const ICONS = {
   expand,
   finding,
   forum,
+  forward,
   group,
   lock,
   logout,

@@ -36,6 +36,7 @@ export class MessageList {
   readonly hasEarlier = input(false);
   readonly loadingEarlier = input(false);
   readonly problem = input('');
+  readonly next = input('');
   readonly earlier = output();
   readonly retry = output<string>();
   readonly edit = output<MessageEntry>();

@@ -48,7 +48,9 @@ export class AssignDialog {
 
   protected readonly found = computed(() => {
     const words = this.search().trim().toLocaleLowerCase();
-    return this.store.agents()?.filter(({ name }) => name.toLocaleLowerCase().includes(words));
+    const found = this.store.agents()?.filter(({ name }) => name.toLocaleLowerCase().includes(words));
+    // Agents first: administrators take a ticket only now and then.
+    return found?.sort((one, other) => Number(one.role === 'ADMIN') - Number(other.role === 'ADMIN'));
   });
   protected readonly canAssign = computed(() => this.chosen() !== '' && this.chosen() !== this.ticket.assignee?.id);
 

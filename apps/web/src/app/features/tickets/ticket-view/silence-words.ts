@@ -5,7 +5,7 @@ import type { TicketDetails } from './ticket.store';
 export function silenceWords(ticket: TicketDetails | null, audience: Audience): string {
   if (ticket?.status === 'CLOSED') {
     return audience === 'customer'
-      ? 'This ticket is closed. If something is still not right, raise a new one.'
+      ? 'This ticket is closed. Is something still not right?'
       : 'This ticket is closed.';
   }
   return 'You can read this ticket, but not write on it.';

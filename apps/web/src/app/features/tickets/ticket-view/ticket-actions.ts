@@ -44,7 +44,12 @@ export class TicketActions {
   readonly assign = output();
   readonly move = output<TicketMove>();
 
-  protected readonly actions = computed(() => ACTIONS.filter(({ move }) => this.ticket().abilities[move]));
+  protected readonly actions = computed(() => {
+    const { abilities, status } = this.ticket();
+    // What only waits was never closed.
+    const words = (action: Action): string => (action.move === 'reopen' && status === 'PENDING' ? 'Stop waiting' : action.words);
+    return ACTIONS.filter(({ move }) => abilities[move]).map((action) => ({ ...action, words: words(action) }));
+  });
 
   /** Closing is final: the one thing here that asks first, and names the ticket. */
   protected async choose(move: TicketMove): Promise<void> {

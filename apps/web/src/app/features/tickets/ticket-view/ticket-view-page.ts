@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { Title } from '@angular/platform-browser';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { EmptyState, Icon, ProblemNote, Skeleton } from '../../../ui';
+import { EmptyState, Icon, ProblemNote, Skeleton, pageTitle } from '../../../ui';
 import { SessionStore } from '../../accounts';
 import { Conversation } from '../../conversation';
 import { AssignDialogOpener } from '../assign-dialog/assign-dialog.opener';
@@ -12,7 +12,9 @@ import { TicketActions } from './ticket-actions';
 import { TicketFacts } from './ticket-facts';
 import { TicketProgress } from './ticket-progress';
 import { TicketStore } from './ticket.store';
+import { nextWords } from './next-words';
 import { silenceWords } from './silence-words';
+import { WayBack } from './way-back';
 
 /** One ticket: what it is about, where it stands, who has it, and the conversation. All of it live. */
 @Component({
@@ -33,7 +35,7 @@ import { silenceWords } from './silence-words';
   ],
   templateUrl: './ticket-view-page.html',
   styleUrl: './ticket-view-page.scss',
-  providers: [TicketStore],
+  providers: [TicketStore, WayBack],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TicketViewPage {
@@ -45,6 +47,7 @@ export class TicketViewPage {
   readonly reference = input.required<string>();
 
   protected readonly store = inject(TicketStore);
+  protected readonly wayBack = inject(WayBack);
   protected readonly forStaff = this.session.isStaff;
   protected readonly audience = computed(() => (this.forStaff() ? 'staff' : 'customer'));
   protected readonly opening = computed(() => {
@@ -55,11 +58,17 @@ export class TicketViewPage {
   protected readonly factsOpen = signal(false);
   protected readonly silence = computed(() => silenceWords(this.store.ticket(), this.audience()));
 
+  protected readonly next = computed(() => {
+    const ticket = this.store.ticket();
+    return ticket ? nextWords(ticket, this.audience()) : '';
+  });
+
   constructor() {
     effect(() => this.store.show(this.reference()));
     effect(() => {
       const ticket = this.store.ticket();
-      if (ticket) this.title.setTitle(`${ticket.reference} ${ticket.subject} · Customer Care Registry`);
+      if (ticket) this.title.setTitle(pageTitle(`${ticket.reference} ${ticket.subject}`));
+      else if (this.store.isMissing()) this.title.setTitle(pageTitle('Ticket not found'));
     });
   }
 
