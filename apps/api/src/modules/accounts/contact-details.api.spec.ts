@@ -1,6 +1,9 @@
 import type { Actor, Person } from '@ccr/testkit';
+import { In } from 'typeorm';
 import { startTestServer, type TestServer } from '../../testing/test-server';
+import { User } from './user.entity';
 
+const STAFFS_MOBILE = '+4915112345678';
 const PERSON = 'name email mobile';
 const TICKET = /* GraphQL */ `
   customer { ${PERSON} }
@@ -45,6 +48,8 @@ describe('contact details', () => {
     customer = await test.shop.customer('Ann Rao');
     agent = await test.shop.agent('Gita Mehta');
     admin = await test.shop.firstAdmin();
+    const people = test.server.platform.database.repository(User); // staff can't set a number yet
+    await people.update({ id: In([agent.id, admin.id]) }, { mobile: STAFFS_MOBILE });
     id = (await test.shop.assignedTicket(customer, agent)).id;
     await test.shop.message(agent, id, 'from the agent');
     await test.shop.message(admin, id, 'from the admin');
@@ -55,8 +60,7 @@ describe('contact details', () => {
     for (const reader of [customer, await test.shop.program(customer, ['TICKETS_READ'])]) {
       const all = await readAll(reader);
       expect(all).toContain('Gita Mehta'); // the path leads to them
-      expect(all).not.toContain(agent.email);
-      expect(all).not.toContain(admin.email);
+      for (const secret of [agent.email, admin.email, STAFFS_MOBILE]) expect(all).not.toContain(secret);
       expect(all).toContain(customer.email);
     }
   });
@@ -70,14 +74,13 @@ describe('contact details', () => {
     );
     const all = JSON.stringify([sent, await watch.take(1)]);
     expect(all).toContain('Gita Mehta');
-    expect(all).not.toContain(agent.email);
-    expect(all).not.toContain(admin.email);
+    for (const secret of [agent.email, admin.email, STAFFS_MOBILE]) expect(all).not.toContain(secret);
   });
 
   it('of customers and colleagues reach staff', async () => {
     for (const reader of [agent, admin]) {
       const all = await readAll(reader);
-      for (const person of [customer, agent, admin]) expect(all).toContain(person.email);
+      for (const detail of [customer.email, agent.email, admin.email, STAFFS_MOBILE]) expect(all).toContain(detail);
     }
   });
 });

@@ -1,10 +1,10 @@
 import { LIMITS, MessageKind } from '@ccr/domain';
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Authorized } from '../../platform/auth';
 import { type EventRow } from '../../platform/events';
 import { type GraphqlContext, type SignedInContext, TextField } from '../../platform/graphql';
 import { ClientMutationIdField } from '../../platform/idempotency';
-import { type Connection, connectionOf } from '../../platform/paging';
+import { type Connection, connectionOf, TwoWayPageArgs } from '../../platform/paging';
 import { User } from '../accounts';
 import { Ticket, TicketEvent } from '../tickets';
 import type { ConversationQueries } from './conversation.queries';
@@ -59,12 +59,9 @@ export class TicketMessagesResolver {
   messages(
     @Root() ticket: Ticket,
     @Ctx() { viewer }: SignedInContext,
-    @Arg('first', () => Int, { nullable: true, description: 'So many from the start, or after the cursor.' }) first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
-    @Arg('last', () => Int, { nullable: true, description: 'So many from the end, or before the cursor.' }) last?: number,
-    @Arg('before', () => String, { nullable: true, description: 'A cursor.' }) before?: string,
+    @Args(() => TwoWayPageArgs) page: TwoWayPageArgs,
   ): Promise<Connection<Message>> {
-    return this.queries.page(viewer, ticket, { first, after, last, before });
+    return this.queries.page(viewer, ticket, page);
   }
 }
 

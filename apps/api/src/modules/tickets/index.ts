@@ -4,6 +4,7 @@ import type { Topics } from '../topics';
 import {
   TicketAssignedResolver,
   TicketEventResolver,
+  TicketRaisedResolver,
   TicketStatusChangedResolver,
 } from './ticket-event.resolver';
 import { TicketVerbResolver } from './ticket-verb.resolver';
@@ -27,6 +28,7 @@ export const ticketResolvers = [
   TicketResolver,
   TicketVerbResolver,
   TicketEventResolver,
+  TicketRaisedResolver,
   TicketAssignedResolver,
   TicketStatusChangedResolver,
 ] as const;
@@ -49,6 +51,7 @@ export function createTickets(platform: Platform, { topics }: Topics): Tickets {
       new TicketResolver(queries, new TicketTimeline(events), feeds),
       new TicketVerbResolver(tickets),
       new TicketEventResolver(feeds),
+      new TicketRaisedResolver(),
       new TicketAssignedResolver(),
       new TicketStatusChangedResolver(),
     ],

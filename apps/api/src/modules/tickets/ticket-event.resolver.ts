@@ -1,10 +1,10 @@
-import { TicketStatus } from '@ccr/domain';
+import { TicketPriority, TicketStatus } from '@ccr/domain';
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { Authorized } from '../../platform/auth';
 import { type EventRow } from '../../platform/events';
 import { type GraphqlContext, type SignedInContext, stream } from '../../platform/graphql';
 import { User } from '../accounts';
-import { TicketAssigned, TicketEvent, TicketStatusChanged } from './ticket-event.types';
+import { TicketAssigned, TicketEvent, TicketRaised, TicketStatusChanged } from './ticket-event.types';
 import { Ticket } from './ticket.entity';
 import type { TicketFeeds } from './ticket.feeds';
 
@@ -43,6 +43,14 @@ export class TicketEventResolver {
 
   private follow({ viewer }: SignedInContext, { ticketId, after }: FollowArgs): Promise<AsyncIterable<EventRow>> {
     return this.feeds.eventsOf(viewer, ticketId, after);
+  }
+}
+
+@Resolver(() => TicketRaised)
+export class TicketRaisedResolver {
+  @FieldResolver(() => TicketPriority, { description: 'How soon the customer wanted an answer.' })
+  priority(@Root() { data }: EventRow): TicketPriority {
+    return data['priority'] as TicketPriority;
   }
 }
 

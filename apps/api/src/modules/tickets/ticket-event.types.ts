@@ -18,7 +18,7 @@ export abstract class TicketEvent {
 }
 
 @ObjectType({ implements: TicketEvent, description: 'A customer raised it.', simpleResolvers: true })
-class TicketRaised extends TicketEvent {}
+export class TicketRaised extends TicketEvent {}
 
 @ObjectType({ implements: TicketEvent, description: 'An agent has it now.', simpleResolvers: true })
 export class TicketAssigned extends TicketEvent {}

@@ -1,10 +1,10 @@
 import { LIMITS } from '@ccr/domain';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Authorized } from '../../platform/auth';
 import { type EventRow } from '../../platform/events';
 import { type GraphqlContext, type SignedInContext, stream } from '../../platform/graphql';
 import { badInput } from '../../platform/errors';
-import { type Connection } from '../../platform/paging';
+import { type Connection, TwoWayPageArgs } from '../../platform/paging';
 import { User } from '../accounts';
 import { Topic } from '../topics';
 import { Ticket } from './ticket.entity';
@@ -93,12 +93,9 @@ export class TicketResolver {
   events(
     @Root() ticket: Ticket,
     @Ctx() { viewer }: SignedInContext,
-    @Arg('first', () => Int, { nullable: true, description: 'So many from the start, or after the cursor.' }) first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
-    @Arg('last', () => Int, { nullable: true, description: 'So many from the end, or before the cursor.' }) last?: number,
-    @Arg('before', () => String, { nullable: true, description: 'A cursor.' }) before?: string,
+    @Args(() => TwoWayPageArgs) page: TwoWayPageArgs,
   ): Promise<Connection<EventRow>> {
-    return this.timeline.page(viewer, ticket, { first, after, last, before });
+    return this.timeline.page(viewer, ticket, page);
   }
 
   private async follow({ viewer }: SignedInContext, ticketId?: string | null): Promise<AsyncIterable<Ticket>> {

@@ -1,4 +1,4 @@
-import { IsOptional, Matches, MaxLength } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { Field } from 'type-graphql';
 
 /** Something that can be seen: spaces come in many kinds, some of them of no width. */
@@ -22,7 +22,8 @@ export function TextField({ label, description, max, optional = false, oneLine =
   const decorators = [
     Field(() => String, { nullable: optional, description: `${description} At most ${max} characters.` }),
     ...(optional ? [IsOptional()] : [Matches(NOT_BLANK, { message: `${label} is needed.` })]),
-    MaxLength(max, { message: `${label} is too long: at most ${max} characters.` }),
+    // MaxLength would count characters of two units as one, and the marks that follow some as none.
+    Matches(new RegExp(`^[^]{0,${max}}$`), { message: `${label} is too long: at most ${max} characters.` }),
     Matches(PRINTABLE, { message: `${label} has characters that can't be shown.` }),
     ...(oneLine ? [Matches(ONE_LINE, { message: `${label} must be in one line.` })] : []),
   ];

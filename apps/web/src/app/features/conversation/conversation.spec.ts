@@ -99,7 +99,29 @@ describe('Conversation', () => {
     stage.backend.expectOne(TicketEventsDocument).flushData(live(4, 'Thank you', ann));
     await stage.settle();
     expect(bodies(stage).filter((body) => body === 'Thank you')).toHaveLength(1);
-    expect(stage.text).not.toContain('Sent');
+    expect(stage.text).not.toContain('Sending…');
+  });
+
+  it('shows a message once, also while its event is there before the answer', async () => {
+    const stage = await open();
+    await send(stage, 'Thank you');
+    const bubble = [...stage.page.querySelectorAll('ccr-message-bubble')].at(-1);
+    stage.backend.expectOne(TicketEventsDocument).flushData(live(4, 'Thank you', ann));
+    await stage.settle();
+    expect(bodies(stage).filter((body) => body === 'Thank you')).toHaveLength(1);
+    sent(stage).flushData(accepted('message-4'));
+    await stage.settle();
+    expect(bodies(stage).filter((body) => body === 'Thank you')).toHaveLength(1);
+    expect([...stage.page.querySelectorAll('ccr-message-bubble')].at(-1)).toBe(bubble);
+  });
+
+  it('takes the same words said twice for two messages', async () => {
+    const stage = await open();
+    await send(stage, 'three');
+    await send(stage, 'three');
+    stage.backend.expectOne(TicketEventsDocument).flushData(live(4, 'three', ann));
+    await stage.settle();
+    expect(bodies(stage).filter((body) => body === 'three')).toHaveLength(3);
   });
 
   it('keeps a message that could not be sent, and tries again under the same id', async () => {
@@ -108,7 +130,7 @@ describe('Conversation', () => {
     const first = sent(stage);
     first.networkError(new TypeError('Failed to fetch'));
     await stage.settle();
-    expect(stage.text).toContain('We could not reach the server. What you wrote is kept.');
+    expect(stage.text).toContain('Not sent yet. We keep trying');
     await stage.press('Try again');
     const second = sent(stage);
     expect(inputOf(second)).toEqual(inputOf(first));
@@ -116,6 +138,27 @@ describe('Conversation', () => {
     await stage.settle();
     expect(stage.text).not.toContain('Try again');
     expect(localStorage).toHaveLength(0);
+  });
+
+  it('sends by itself, in order, what had to wait for the connection', async () => {
+    const stage = await open();
+    await send(stage, 'first');
+    sent(stage).networkError(new TypeError('Failed to fetch'));
+    await stage.settle();
+    await send(stage, 'second');
+    const again = sent(stage);
+    expect(inputOf(again)['body']).toBe('first');
+    again.networkError(new TypeError('Failed to fetch'));
+    await stage.settle();
+    sent(stage).networkError(new TypeError('Failed to fetch'));
+    await stage.settle();
+    TestBed.inject(LiveSocket).reconnected.next();
+    await stage.settle();
+    const third = sent(stage);
+    expect(inputOf(third)).toEqual(inputOf(again));
+    third.flushData(accepted('message-4'));
+    await stage.settle();
+    expect(inputOf(sent(stage))['body']).toBe('second');
   });
 
   it('takes up after a reload what was on its way, under its old id', async () => {

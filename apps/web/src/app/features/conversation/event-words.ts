@@ -17,7 +17,8 @@ export function eventWords(event: EventFieldsFragment, reader: Reader): string |
   }
 }
 
-function statusWords({ actor, from, to }: StatusChanged, reader: Reader): string | null {
+function statusWords(event: StatusChanged, reader: Reader): string | null {
+  const { actor, to } = event;
   const who = !actor ? null : actor.id === reader.id ? 'You' : actor.name;
   switch (to) {
     case 'PENDING':
@@ -29,11 +30,15 @@ function statusWords({ actor, from, to }: StatusChanged, reader: Reader): string
     case 'CLOSED':
       return who ? `${who} closed this ticket` : 'This ticket was closed';
     case 'OPEN':
-      // "… was assigned" or the customer's answer stands beside it.
-      if (from === 'NEW') return null;
-      if (from === 'PENDING') return actor?.role === 'CUSTOMER' ? null : `${who ?? 'The registry'} took this up again`;
-      return who ? `${who} reopened this ticket` : 'This ticket was reopened';
+      return openedWords(event, who);
     case 'NEW':
       return null;
   }
+}
+
+function openedWords({ actor, from }: StatusChanged, who: string | null): string | null {
+  // "… was assigned" or the customer's answer stands beside it.
+  if (from === 'NEW' || (from === 'PENDING' && actor?.role === 'CUSTOMER')) return null;
+  if (from === 'PENDING') return who ? `${who} took this up again` : 'This was taken up again';
+  return who ? `${who} reopened this ticket` : 'This ticket was reopened';
 }

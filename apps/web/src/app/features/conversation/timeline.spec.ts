@@ -41,6 +41,11 @@ describe('toEntries', () => {
     ]);
   });
 
+  it('tells of a wait that ended, unless the answer that ended it stands there', () => {
+    const events = [moved(2, ann, 'PENDING', 'OPEN'), moved(3, gita, 'PENDING', 'OPEN')];
+    expect(words(build(events, customer, 'Mar 1'))).toEqual(['Gita took this up again']);
+  });
+
   it('has words for what happened by itself', () => {
     const closed = { ...moved(2, gita, 'RESOLVED', 'CLOSED'), actor: null };
     expect(words(build([closed, moved(3, ann, 'RESOLVED', 'OPEN')], customer, 'Mar 1'))).toEqual([

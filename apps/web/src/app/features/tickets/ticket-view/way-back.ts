@@ -1,6 +1,6 @@
 import { Location } from '@angular/common';
 import { Injectable, inject } from '@angular/core';
-import { Router, type UrlTree } from '@angular/router';
+import { Router } from '@angular/router';
 
 const LIST = /^\/tickets(\?|$)/;
 
@@ -8,22 +8,17 @@ const LIST = /^\/tickets(\?|$)/;
 @Injectable()
 export class WayBack {
   private readonly location = inject(Location);
-  private readonly from: UrlTree | undefined;
+  private readonly router = inject(Router);
+  private readonly cameFrom = this.router.currentNavigation()?.previousNavigation?.finalUrl?.toString() ?? '';
+  private readonly isFromList = LIST.test(this.cameFrom);
 
-  readonly url: UrlTree;
+  readonly url = this.isFromList ? this.cameFrom : '/tickets';
 
-  constructor() {
-    const router = inject(Router);
-    const before = router.currentNavigation()?.previousNavigation?.finalUrl;
-    this.from = before && LIST.test(before.toString()) ? before : undefined;
-    this.url = this.from ?? router.createUrlTree(['/tickets']);
-  }
-
-  /** Goes back in the history, which keeps the scroll; unless it is to open elsewhere. */
+  /** Goes back in the history, which keeps the scroll; unless the link is to open elsewhere. */
   take(event: MouseEvent): void {
-    if (!this.from || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
-    this.location.back();
+    if (this.isFromList) this.location.back();
+    else void this.router.navigateByUrl(this.url);
   }
 }
