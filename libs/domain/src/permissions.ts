@@ -8,7 +8,6 @@ const EVERYONE = [CUSTOMER, AGENT, ADMIN] as const;
  * the attempt succeeds on a certain object is the policy's question.
  */
 export const PERMISSIONS = {
-  'session.end': EVERYONE,
   'accessToken.manage': EVERYONE,
   'agent.read': [AGENT, ADMIN],
   'agent.create': [ADMIN],

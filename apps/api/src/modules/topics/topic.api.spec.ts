@@ -59,6 +59,12 @@ describe('topics', () => {
     expect((await names(admin)).filter((name) => /vouchers/i.test(name))).toEqual(['Vouchers']);
   });
 
+  it('are one when the same name is sent several times at once', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => admin.send(CREATE, { input: { name: 'At once' } })));
+    expect(answers.filter((answer) => answer.data)).toHaveLength(1);
+    expect(answers.flatMap((answer) => answer.errors?.[0]?.extensions.code ?? [])).toEqual(Array(3).fill('BAD_USER_INPUT'));
+  });
+
   it.each([
     ['a blank name', ' '],
     ['a name of 61 characters', 'x'.repeat(61)],
