@@ -43,7 +43,6 @@ describe('scopes of access tokens', () => {
 
   it('never open what would let a token outlive or outgrow itself', () => {
     expect(scopesAllow(SCOPES, 'accessToken.manage')).toBe(false);
-    expect(scopesAllow(SCOPES, 'session.end')).toBe(false);
   });
 
   it('to read opens nothing that writes', () => {
