@@ -79,7 +79,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = s
   const health = new Health(database);
   const hasMailbox = !config.production && !config.mail.sendGridApiKey;
 
-  const app = await createHttpServer(log, config.publicUrl.startsWith('https:'));
+  const app = await createHttpServer(log, config);
   health.register(app);
   if (hasMailbox) registerMailbox(app, config.mail.folder);
   await registerGraphql(app, platform, { schema: buildContract(RESOLVERS, resolvers), resolvers, authenticator, sockets });

@@ -11,6 +11,8 @@ export interface Config {
   readonly port: number;
   /** The address to listen on. */
   readonly host: string;
+  /** The proxies that are believed when they say who the client is: IP addresses and networks. */
+  readonly trustedProxies: readonly string[];
   /** Where people reach the shop's help desk: an origin without a trailing slash, the start of every link in a mail. */
   readonly publicUrl: string;
   /** An absolute path. Nothing is created there by reading the config. */

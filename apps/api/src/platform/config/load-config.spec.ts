@@ -27,6 +27,7 @@ describe('an empty environment', () => {
       production: false,
       port: 4000,
       host: '127.0.0.1',
+      trustedProxies: [],
       publicUrl: 'http://localhost:4000',
       dataDir: resolve('.data'),
       database: { kind: 'embedded', file: resolve('.data/ccr.sqlite') },
@@ -84,6 +85,7 @@ describe('values', () => {
 
   it('come out in the form that the code uses', () => {
     expect(read({ PORT: '0' }).port).toBe(0);
+    expect(read({ TRUST_PROXY: '10.0.0.0/8, ::1,' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);
     expect(read({ PUBLIC_URL: 'https://Help.Example.com/' }).publicUrl).toBe('https://help.example.com');
     expect(read({ DATABASE_URL: 'data/shop.db' }).database).toEqual({ kind: 'embedded', file: resolve('data/shop.db') });
     expect(read({ MAIL_FROM: '"Shop, Ltd" <a@b.example>' }).mail.from).toEqual({ name: 'Shop, Ltd', email: 'a@b.example' });
@@ -97,6 +99,7 @@ describe('values', () => {
   it.each([
     ['NODE_ENV', ['prod', 'Production', 'staging']],
     ['PORT', ['-1', '65536', '4000.5', '0x10', 'http', ' 80', '100000']],
+    ['TRUST_PROXY', ['true', '10.0.0.0/33', '::1/129', '10.0.0.1/8/8', 'proxy.example', '10.0.0.1 10.0.0.2']],
     ['HOST', ['localhost:4000', 'http://localhost', 'a b']],
     ['PUBLIC_URL', ['help.example.com', 'ftp://a.example', 'https://a.example/help', 'https://a.example?x', 'https://a.example/#', 'https://u:p@a.example']],
     ['DATABASE_URL', ['postgres://u:p@h/db', 'mysql://u:p@h', 'mysql://h/', 'mysql:///db', 'mysql://u:p#x@h/db', 'mysql://u:p@h:port/db', 'mysql://u:p@h/db#x']],

@@ -55,6 +55,7 @@ function assemble(values: Values): Config {
     production: values.NODE_ENV === 'production',
     port: values.PORT,
     host: values.HOST,
+    trustedProxies: values.TRUST_PROXY,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     dataDir,
     database: values.DATABASE_URL ?? { kind: 'embedded', file: join(dataDir, 'ccr.sqlite') },

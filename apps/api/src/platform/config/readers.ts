@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -30,6 +31,17 @@ export const port = reader('must be a whole number from 0 to 65535; 0 takes any 
 export const host = reader('must be the name or the IP address of one network interface, without a port.', (text) =>
   /^([\w.-]+|[\da-f:]+(%\w+)?)$/i.test(text) ? text : undefined,
 );
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+};
+
+export const addresses = reader('must be IP addresses or networks such as 10.0.0.0/8, with commas between them.', (text) => {
+  const all = text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  return all.every(isNetwork) ? all : undefined;
+});
 
 export const folder = z.string().transform((path) => resolve(path));
 

@@ -52,6 +52,13 @@ export const SETTINGS = {
     description:
       'Where people reach the help desk; the start of every link in a mail. Production insists on it, and on https unless the host is this machine. Without it: http://localhost and the PORT.',
   },
+  TRUST_PROXY: {
+    group: 'The server',
+    schema: read.addresses,
+    fallback: '',
+    description:
+      'The proxies in front, as IP addresses or networks with commas between them, such as 10.0.0.0/8. Only they are believed when they say who the client is; without it, whoever connects is the client. Sign-in attempts are counted per client.',
+  },
   LOG_LEVEL: {
     group: 'The server',
     schema: read.oneOf(read.LOG_LEVELS),

@@ -3,6 +3,7 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import type { Config } from '../config';
 import { withRequestId } from '../logging';
 import { answerErrors } from './error-reply';
 
@@ -40,11 +41,12 @@ function letGoWhenClosing(app: FastifyInstance): void {
 }
 
 /** An HTTP server with our headers, limits and errors, and no routes yet. */
-export async function createHttpServer(log: Logger, https: boolean): Promise<FastifyInstance> {
+export async function createHttpServer(log: Logger, { publicUrl, trustedProxies }: Config): Promise<FastifyInstance> {
   const answer = answerErrors(MAX_BYTES);
   const app = Fastify({
     frameworkErrors: (error, request, reply) => void answer(error, request, reply), // what happens before there is a route
     loggerInstance: log as FastifyBaseLogger,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_BYTES,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
@@ -58,7 +60,7 @@ export async function createHttpServer(log: Logger, https: boolean): Promise<Fas
   letGoWhenClosing(app);
   app.removeContentTypeParser('text/plain'); // a page of another site can send it without asking
   app.setErrorHandler(answer);
-  await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: https });
+  await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: publicUrl.startsWith('https:') });
   await app.register(fastifyCookie);
   await app.register(fastifyWebsocket, {
     options: { maxPayload: MAX_BYTES },

@@ -6,7 +6,7 @@ export function nextWords({ status }: Pick<TicketDetails, 'status'>, audience: A
   if (audience === 'staff') return '';
   switch (status) {
     case 'NEW':
-      return 'We are finding the right expert. You get a mail as soon as someone has it, and can add to it here meanwhile.';
+      return 'We are finding the right expert. You get a mail as soon as someone has it.';
     case 'RESOLVED':
       return 'Is it solved? Then you may close the ticket. If not, just write, and it is open again.';
     case 'OPEN':
