@@ -134,6 +134,7 @@ export class FirstTables1795000000000 implements MigrationInterface {
           instant('updatedAt'),
           instant('lastActivityAt'),
           integer('lastSeq'),
+          integer('lastPublicSeq'),
         ],
         indices: [
           { name: 'ux_tickets_reference', columnNames: ['reference'], isUnique: true },

@@ -40,7 +40,7 @@ export class ConversationService {
 
   private async append(id: string, viewer: Viewer, ticket: Ticket, { body, kind }: NewMessage): Promise<void> {
     const internal = kind === MessageKind.NOTE;
-    const changes = internal ? {} : this.tickets.touched();
+    const changes = internal ? {} : this.tickets.touched(ticket);
     const event = await this.events.record(ticket, messageSent(viewer.id, id, internal), changes);
     const message = Object.assign(new Message(), {
       id,

@@ -11,7 +11,7 @@ const NOTE = /* GraphQL */ `
 const ALL = /* GraphQL */ `
   query ($id: ID!) {
     ticket(id: $id) {
-      status updatedAt lastActivityAt
+      status lastSeq updatedAt lastActivityAt
       messages(first: 100) { nodes { body kind } edges { cursor node { body } } pageInfo { endCursor } }
       events(first: 100) { nodes { __typename seq ... on MessageSent { message { body } } } }
     }

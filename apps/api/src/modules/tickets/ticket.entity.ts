@@ -1,5 +1,5 @@
 import { LIMITS, TicketPriority, TicketStatus } from '@ccr/domain';
-import { Field, ID as GraphqlID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID as GraphqlID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ENUM, ID, INSTANT } from '../../platform/database';
 
@@ -76,7 +76,11 @@ export class Ticket {
   @Column(INSTANT)
   lastActivityAt!: Date;
 
-  @Field(() => Int, { description: 'The `seq` of its last event.' })
+  /** The `seq` of its last event. Shown by `TicketResolver`. */
   @Column({ type: 'int' })
   lastSeq!: number;
+
+  /** The `seq` of the last one that its customer may see. */
+  @Column({ type: 'int' })
+  lastPublicSeq!: number;
 }

@@ -10,7 +10,7 @@ import { Topic } from '../topics';
 import { Ticket } from './ticket.entity';
 import type { TicketFeeds } from './ticket.feeds';
 import { TicketFilter } from './ticket.inputs';
-import { canNow } from './ticket.policy';
+import { canNow, seesNotes } from './ticket.policy';
 import type { TicketQueries } from './ticket.queries';
 import type { TicketTimeline } from './ticket.timeline';
 import { TicketAbilities, TicketConnection, TicketEventConnection } from './ticket.types';
@@ -71,6 +71,11 @@ export class TicketResolver {
   @FieldResolver(() => User, { nullable: true, description: 'The one who answers for it; null while nobody does.' })
   assignee(@Root() { assigneeId }: Ticket, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
     return assigneeId === null ? Promise.resolve(null) : loaders.byId(User, assigneeId);
+  }
+
+  @FieldResolver(() => Int, { description: 'The `seq` of its last event that you may see.' })
+  lastSeq(@Root() ticket: Ticket, @Ctx() { viewer }: SignedInContext): number {
+    return seesNotes(viewer) ? ticket.lastSeq : ticket.lastPublicSeq;
   }
 
   @FieldResolver(() => TicketAbilities, { description: 'What you may do to it now.' })

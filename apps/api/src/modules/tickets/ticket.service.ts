@@ -54,7 +54,7 @@ export class TicketService {
       const agent = await this.database.repository(User).findOneBy({ id: agentId });
       if (!agent || !isStaff(agent.role)) throw badInput('input.agentId', 'Choose one of the agents.');
       if (ticket.assigneeId === agent.id) return;
-      const changes = { assigneeId: agent.id, ...this.touched() };
+      const changes = { assigneeId: agent.id, ...this.touched(ticket) };
       await this.events.record(ticket, ticketAssigned(viewer.id, agent.id, ticket.assigneeId), changes);
     });
   }
@@ -99,13 +99,13 @@ export class TicketService {
   }
 
   /** The columns that tell that something happened now. */
-  touched(): Pick<Ticket, 'updatedAt' | 'lastActivityAt'> {
+  touched({ lastSeq }: Pick<Ticket, 'lastSeq'>): Pick<Ticket, 'updatedAt' | 'lastActivityAt' | 'lastPublicSeq'> {
     const now = this.clock.now();
-    return { updatedAt: now, lastActivityAt: now };
+    return { updatedAt: now, lastActivityAt: now, lastPublicSeq: lastSeq + 1 };
   }
 
   private async move(viewer: Viewer, ticket: Ticket, to: TicketStatus): Promise<void> {
-    await this.events.record(ticket, ticketStatusChanged(viewer.id, ticket.status, to), { status: to, ...this.touched() });
+    await this.events.record(ticket, ticketStatusChanged(viewer.id, ticket.status, to), { status: to, ...this.touched(ticket) });
   }
 
   /** Compares here rather than in SQL: databases differ in whether they tell upper from lower case. */
@@ -128,7 +128,7 @@ export class TicketService {
       assigneeId: null,
       status: TicketStatus.NEW,
       createdAt: this.clock.now(),
-      ...this.touched(),
+      ...this.touched({ lastSeq: 0 }),
     });
     for (let attempt = 1; ; attempt++) {
       try {

@@ -67,7 +67,7 @@ export class Api {
       retry({ delay: (error, count) => this.later(toProblem(error), count), resetOnSuccess: true }),
       repeat({ delay: ASK_AGAIN_AFTER }),
     );
-    return merge(of(undefined), this.socket.reconnected).pipe(switchMap(() => feed));
+    return feed;
   }
 
   /** Follows what the cache knows, at once and without asking the server. */
