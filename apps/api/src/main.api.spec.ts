@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Actor, eventually, Shop } from '@ccr/testkit';
@@ -45,6 +45,35 @@ describe('the program', () => {
     expect(again.id).toBe(admin.id);
     expect(second.output).not.toContain(password);
     expect(await second.stop('SIGTERM')).toBe(0);
+  });
+
+  it('shows the password that is shown once only when it has really started', async () => {
+    const first = run();
+    const port = new URL(await first.origin()).port;
+    const blocked = run({ PORT: port, DATA_DIR: join(folder, 'other') });
+    expect(await blocked.gone).toBe(1);
+    expect(blocked.output).toContain(`Port ${port} is taken. Stop the other program, or set PORT to another one.`);
+    if (database.url) return; // both are one shop there
+    const second = run({ DATA_DIR: join(folder, 'other') });
+    await second.origin();
+    expect(second.output).toMatch(/Sign in +admin@example\.com/);
+  });
+
+  it('leaves the embedded database in one file when it stops', async () => {
+    if (database.url) return;
+    const server = run();
+    await server.origin();
+    expect(await server.stop()).toBe(0);
+    expect((await stat(join(folder, 'ccr.sqlite-wal'))).size).toBe(0);
+  });
+
+  it('does not put the demo into a shop that is there already', async () => {
+    const shop = run();
+    await shop.origin();
+    await shop.stop();
+    const demo = run({}, '--demo');
+    expect(await demo.gone).toBe(1);
+    expect(demo.output).toContain('The demo needs a database of its own');
   });
 
   it('fills a demo shop with tickets in every status, once, and prints its sign-ins each time', async () => {

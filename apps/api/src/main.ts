@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { systemClock } from './platform/clock';
-import { ConfigError, readConfig } from './platform/config';
+import { readConfig } from './platform/config';
 import { createLogger } from './platform/logging';
 import { createServer, type Server } from './server';
 import { DemoClock } from './seed/demo-clock';
 import { prepareDemo, prepareShop } from './seed/prepare-shop';
 import { welcomeText } from './seed/welcome-text';
+import { startProblem } from './start-problem';
 
 /** Stops once, however often it is asked; gives up waiting after ten seconds. */
 function stopOnSignal(server: Server): void {
@@ -30,12 +31,13 @@ async function main(): Promise<void> {
   const demo = process.argv.includes('--demo') ? new DemoClock() : null;
   const server = await createServer(config, createLogger(config.logLevel), demo ?? systemClock);
   stopOnSignal(server);
-  const secrets = demo ? await prepareDemo(server, demo) : await prepareShop(server);
+  const demoSecrets = demo ? await prepareDemo(server, demo) : null;
   await server.listen();
-  console.log(welcomeText(server, secrets));
+  // Only now: a password that is shown once must not be made by a start that fails.
+  console.log(welcomeText(server, demoSecrets ?? (await prepareShop(server))));
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(startProblem(error));
   process.exit(1); // open connections would keep a failed start alive
 });

@@ -52,9 +52,9 @@ async function createPlatform(config: Config, log: Logger, clock: Clock): Promis
   const database = await Database.open(config.database, databaseShape);
   await migrate(database);
   const live = new LiveBus(log);
-  if (config.redisUrl) await live.connect(config.redisUrl);
+  if (config.redisUrl) live.connect(config.redisUrl);
   const redis = config.redisUrl ? new Redis(config.redisUrl, { enableOfflineQueue: false }) : null;
-  redis?.on('error', (error) => log.warn({ err: error }, 'Redis is away; attempts are counted in this process'));
+  redis?.on('error', () => undefined); // the live bus tells it; attempts are counted in this process meanwhile
   const events = new EventLog(database, clock);
   return { config, log, clock, database, live, redis, events, idempotency: new Idempotency(database, clock) };
 }
@@ -106,7 +106,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = s
       await dispatcher.stop();
       await notifications.outbox.stop();
       platform.redis?.disconnect();
-      await live.close();
+      live.close();
       await database.close();
     },
   };

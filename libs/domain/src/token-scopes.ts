@@ -4,16 +4,18 @@ import type { Permission } from './permissions';
 export enum TokenScope {
   /** Read the owner's profile, topics, tickets and their events. */
   TICKETS_READ = 'TICKETS_READ',
-  /** Raise tickets, answer them, move them. */
+  /** The same, and raise tickets, answer them, move them: who changes a ticket gets it back. */
   TICKETS_WRITE = 'TICKETS_WRITE',
   /** What admins do to people and topics. */
   ADMIN_WRITE = 'ADMIN_WRITE',
 }
 
+const READ: readonly Permission[] = ['ticket.read', 'topic.read', 'agent.read'];
+
 /** The permissions each scope opens. A permission in no scope can't be used with a token at all. */
 export const SCOPE_PERMISSIONS: Readonly<Record<TokenScope, readonly Permission[]>> = {
-  TICKETS_READ: ['ticket.read', 'topic.read', 'agent.read'],
-  TICKETS_WRITE: ['ticket.create', 'ticket.assign', 'ticket.move', 'message.send'],
+  TICKETS_READ: READ,
+  TICKETS_WRITE: [...READ, 'ticket.create', 'ticket.assign', 'ticket.move', 'message.send'],
   ADMIN_WRITE: ['agent.create', 'topic.create'],
 };
 

@@ -1,4 +1,5 @@
 import { MessageKind } from '@ccr/domain';
+import { ConfigError } from '../platform/config';
 import type { Viewer } from '../platform/auth';
 import type { Server } from '../server';
 import type { DemoClock } from './demo-clock';
@@ -31,6 +32,9 @@ export async function buildDemoShop(server: Server, clock: DemoClock): Promise<r
     }
   }
   clock.putBack(0);
+  if (!(await server.accounts.findByEmail(email))) {
+    throw new ConfigError(['The demo needs a database of its own, and this one has a shop in it. Set DATA_DIR or DATABASE_URL.']);
+  }
   return Object.values(DEMO_PEOPLE).map((person) => ({
     role: person.role.toLowerCase(),
     email: person.email,

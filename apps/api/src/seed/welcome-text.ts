@@ -7,7 +7,7 @@ export function welcomeText(server: Server, { admin, demo }: NewSecrets): string
   const { config } = server.platform;
   const { port } = server.app.server.address() as AddressInfo;
   const local = `http://localhost:${port}`;
-  const lines = [`${config.shopName} is running.`, '', `  Open      ${config.production ? config.publicUrl : local}`];
+  const lines = [`${config.shopName} is running.`, '', `  Open      ${config.publicUrl === `http://localhost:${config.port}` ? local : config.publicUrl}`];
   if (admin) lines.push(`  Sign in   ${admin.email}  ${admin.password}   (shown only this once)`);
   for (const { role, email, password } of demo ?? []) lines.push(`  ${role.padEnd(9)} ${email}  ${password}`);
   lines.push(`  Mail      goes to ${server.mailDestination}${server.hasMailbox ? `; read it at ${local}/mailbox` : ''}`);

@@ -8,7 +8,7 @@ registerEnumType(TokenScope, {
   description: 'What an access token may be used for. It never gives more than its owner may do.',
   valuesConfig: {
     TICKETS_READ: { description: 'Read topics, tickets, their events and the people in them.' },
-    TICKETS_WRITE: { description: 'Raise tickets, answer them, move them.' },
+    TICKETS_WRITE: { description: 'The same, and raise tickets, answer them, move them.' },
     ADMIN_WRITE: { description: 'What admins do to people and topics.' },
   },
 });

@@ -39,9 +39,10 @@ export class AccessTokenService {
   /** Ends one of the viewer's own tokens and closes its sockets. @throws UserError NOT_FOUND for anyone else's. */
   async revoke(viewer: Viewer, accessTokenId: string): Promise<void> {
     await this.database.unitOfWork(async () => {
-      const deleted = await this.database.manager.delete(AccessToken, { id: accessTokenId, userId: viewer.id });
-      if (!deleted.affected) throw notFound('access token');
-      this.database.afterCommit(() => this.live.publish(credentialTopic(accessTokenId), accessTokenId));
+      const found = await this.database.repository(AccessToken).findOneBy({ id: accessTokenId, userId: viewer.id });
+      if (!found) throw notFound('access token');
+      await this.database.manager.delete(AccessToken, { id: found.id });
+      this.database.afterCommit(() => this.live.publish(credentialTopic(found.id), found.id));
     });
   }
 

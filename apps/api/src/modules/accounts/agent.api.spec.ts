@@ -183,7 +183,7 @@ describe('agents', () => {
       const others: [Actor, string][] = [
         [customer, 'FORBIDDEN'],
         [await test.shop.program(customer, ['TICKETS_READ']), 'FORBIDDEN'],
-        [await test.shop.program(agent, ['TICKETS_WRITE']), 'FORBIDDEN'],
+        [await test.shop.program(await test.shop.firstAdmin(), ['ADMIN_WRITE']), 'FORBIDDEN'],
         [test.shop.visitor(), 'UNAUTHENTICATED'],
       ];
       for (const [actor, code] of others) expect((await actor.fail(LIST)).extensions.code).toBe(code);

@@ -20,16 +20,16 @@ class CreateAgentPayload {
 export class AgentResolver {
   constructor(
     private readonly accounts: AccountService,
-    private readonly agents_: AgentQueries,
+    private readonly queries: AgentQueries,
   ) {}
 
   @Authorized('agent.read')
   @Query(() => UserConnection, { description: 'Agents and admins, in the order in which they joined. For staff.' })
   agents(
-    @Arg('first', () => Int, { defaultValue: LIMITS.page.default, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: LIMITS.page.default, description: '1 to 100.' }) first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
   ): Promise<Connection<User>> {
-    return this.agents_.staff({ first, after });
+    return this.queries.staff({ first, after });
   }
 
   @Authorized('agent.create')

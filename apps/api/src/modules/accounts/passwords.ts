@@ -1,16 +1,46 @@
 import { hash, verify } from '@node-rs/argon2';
+import { UserError } from '../../platform/errors';
 
 /** OWASP Password Storage Cheat Sheet: Argon2id with at least 19 MiB, 2 passes, 1 lane. */
 const ARGON2ID = { algorithm: 2 /* Argon2id */, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
+/** A flood of sign-ins takes so many cores and no more, and is turned away when this many wait. */
+const AT_ONCE = 2;
+const MAX_WAITING = 50;
+
 /** Verifying against nobody's password takes as long as against somebody's, so time does not tell who has an account. */
 const nobody = hash('nobody has this password', ARGON2ID);
 
-/** Takes tens of milliseconds: call it outside of a unit of work. */
-export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);
+const waiting: (() => void)[] = [];
+let running = 0;
 
-/** Whether the password is theirs. Without a person it takes as long and says no. */
+/** Waits for a turn, then does the work. @throws UserError RATE_LIMITED when too many wait already. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running < AT_ONCE) running++;
+  else {
+    if (waiting.length >= MAX_WAITING) {
+      throw new UserError('RATE_LIMITED', 'Very many people are signing in. Try again in a moment.', { retryAfterSeconds: 2 });
+    }
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift(); // takes over this turn
+    if (next) next();
+    else running--;
+  }
+}
+
+/** Takes tens of milliseconds: call it outside of a unit of work. @throws UserError RATE_LIMITED under a flood. */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, ARGON2ID));
+
+/**
+ * Whether the password is theirs. Without a person it takes as long and says no.
+ * @throws UserError RATE_LIMITED under a flood.
+ */
 export async function verifyPassword(person: { passwordHash: string } | null, password: string): Promise<boolean> {
-  const matches = await verify(person?.passwordHash ?? (await nobody), password);
+  const stored = person?.passwordHash ?? (await nobody);
+  const matches = await inTurn(() => verify(stored, password));
   return person !== null && matches;
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { Public } from '../../platform/auth';
 import { type GraphqlContext, type SessionCookie } from '../../platform/graphql';
-import type { Throttle } from '../../platform/throttle';
+import { networkOf, type Throttle } from '../../platform/throttle';
 import { SignInInput, SignUpInput } from './account.inputs';
 import type { AccountService } from './account.service';
 import type { BegunSession, SessionService } from './session.service';
@@ -46,7 +46,7 @@ export class SessionResolver {
   @Mutation(() => SignUpPayload, { complexity: PASSWORD_WORK, description: 'Makes you a customer and signs you in.' })
   async signUp(@Arg('input') input: SignUpInput, @Ctx() context: GraphqlContext): Promise<SignUpPayload> {
     const cookie = context.sessionCookie();
-    await this.signUps.count(context.client.ip);
+    await this.signUps.count(networkOf(context.client.ip));
     const user = await this.accounts.signUp(input);
     return this.enter(await this.sessions.begin(user, false), cookie, context);
   }

@@ -6,7 +6,7 @@ import { type Database, newId } from '../../platform/database';
 import { UserError } from '../../platform/errors';
 import type { Client } from '../../platform/graphql';
 import type { LiveBus } from '../../platform/live';
-import type { Throttle } from '../../platform/throttle';
+import { networkOf, type Throttle } from '../../platform/throttle';
 import { type AccountService, normalizeEmail } from './account.service';
 import { verifyPassword } from './passwords';
 import { Session } from './session.entity';
@@ -54,14 +54,15 @@ export class SessionService {
    * @throws UserError UNAUTHENTICATED or RATE_LIMITED.
    */
   async signIn({ email, password, rememberMe }: Credentials, client: Client): Promise<BegunSession> {
-    const personKey = `${normalizeEmail(email)} ${client.ip}`;
-    await this.throttles.perAddress.count(client.ip);
+    const network = networkOf(client.ip);
+    const personKey = `${normalizeEmail(email)} ${network}`;
+    await this.throttles.perAddress.count(network);
     await this.throttles.perPerson.count(personKey);
     const user = await this.accounts.findByEmail(email);
     if (!(await verifyPassword(user, password)) || !user) {
       throw new UserError('UNAUTHENTICATED', 'The e-mail address or the password is not right.');
     }
-    await this.throttles.perAddress.forgive(client.ip);
+    await this.throttles.perAddress.forgive(network);
     await this.throttles.perPerson.forgive(personKey);
     return this.begin(user, rememberMe);
   }

@@ -3,7 +3,15 @@ import { Field, ID as GraphqlID, ObjectType, registerEnumType } from 'type-graph
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { ENUM, ID, INSTANT } from '../../platform/database';
 
-registerEnumType(Role, { name: 'Role', description: 'What a person is in the shop.' });
+registerEnumType(Role, {
+  name: 'Role',
+  description: 'What a person is in the shop.',
+  valuesConfig: {
+    CUSTOMER: { description: 'Buys, and raises tickets.' },
+    AGENT: { description: 'Answers the tickets assigned to them.' },
+    ADMIN: { description: 'Sees every ticket, makes agents, assigns tickets.' },
+  },
+});
 
 /** A person: a customer, an agent or an admin. */
 @ObjectType({ description: 'A person: a customer, an agent or an admin.', simpleResolvers: true })

@@ -1,7 +1,8 @@
+import { MessageKind } from '@ccr/domain';
 import { Field, ID as GraphqlID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ENUM, ID, INSTANT } from '../../platform/database';
-import { MessageKind } from '@ccr/domain';
+import { LONG_TEXT } from '../../platform/graphql';
 
 registerEnumType(MessageKind, {
   name: 'MessageKind',
@@ -33,7 +34,7 @@ export class Message {
   @Column(ENUM)
   kind!: MessageKind;
 
-  @Field(() => String, { description: 'The text, as it was typed.' })
+  @Field(() => String, { complexity: LONG_TEXT, description: 'The text, as it was typed.' })
   @Column({ type: 'text' })
   body!: string;
 

@@ -1,12 +1,14 @@
 import { TicketPriority, TicketStatus } from '@ccr/domain';
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { Authorized } from '../../platform/auth';
+import { notFound } from '../../platform/errors';
 import { type EventRow } from '../../platform/events';
 import { type GraphqlContext, type SignedInContext, stream } from '../../platform/graphql';
 import { User } from '../accounts';
 import { TicketAssigned, TicketEvent, TicketRaised, TicketStatusChanged } from './ticket-event.types';
 import { Ticket } from './ticket.entity';
 import type { TicketFeeds } from './ticket.feeds';
+import { sees } from './ticket.policy';
 
 interface FollowArgs {
   readonly ticketId: string;
@@ -36,9 +38,12 @@ export class TicketEventResolver {
     return actorId === null ? Promise.resolve(null) : loaders.byId(User, actorId);
   }
 
+  /** Events wait until the client reads them, and by then the ticket may be none of the viewer's business any more. */
   @FieldResolver(() => Ticket, { description: 'The ticket as it now is.' })
-  ticket(@Root() { streamId }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<Ticket | null> {
-    return loaders.byId(Ticket, streamId);
+  async ticket(@Root() { streamId }: EventRow, @Ctx() { viewer, loaders }: SignedInContext): Promise<Ticket> {
+    const ticket = await loaders.byId(Ticket, streamId);
+    if (!ticket || !sees(viewer, ticket)) throw notFound('ticket');
+    return ticket;
   }
 
   private follow({ viewer }: SignedInContext, { ticketId, after }: FollowArgs): Promise<AsyncIterable<EventRow>> {

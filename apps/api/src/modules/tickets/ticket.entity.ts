@@ -2,6 +2,7 @@ import { LIMITS, TicketPriority, TicketStatus } from '@ccr/domain';
 import { Field, ID as GraphqlID, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ENUM, ID, INSTANT } from '../../platform/database';
+import { LONG_TEXT } from '../../platform/graphql';
 
 registerEnumType(TicketStatus, {
   name: 'TicketStatus',
@@ -14,7 +15,16 @@ registerEnumType(TicketStatus, {
     CLOSED: { description: 'Final.' },
   },
 });
-registerEnumType(TicketPriority, { name: 'TicketPriority', description: 'How soon it needs an answer.' });
+registerEnumType(TicketPriority, {
+  name: 'TicketPriority',
+  description: 'How soon it needs an answer.',
+  valuesConfig: {
+    LOW: { description: 'When there is time.' },
+    NORMAL: { description: 'In its turn.' },
+    HIGH: { description: 'Before the others.' },
+    URGENT: { description: 'At once.' },
+  },
+});
 
 /** A customer's request. */
 @ObjectType({ description: "A customer's request.", simpleResolvers: true })
@@ -36,7 +46,7 @@ export class Ticket {
   @Column({ type: 'varchar', length: LIMITS.ticket.subject })
   subject!: string;
 
-  @Field(() => String, { description: 'What happened, in the words of the customer.' })
+  @Field(() => String, { complexity: LONG_TEXT, description: 'What happened, in the words of the customer.' })
   @Column({ type: 'text' })
   description!: string;
 

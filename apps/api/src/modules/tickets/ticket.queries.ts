@@ -7,6 +7,8 @@ import { parseReference } from './reference';
 import type { Ticket } from './ticket.entity';
 import { visibleTickets } from './ticket.visibility';
 
+const IDS_AT_ONCE = 500;
+
 interface Filter {
   readonly status?: readonly TicketStatus[] | null;
   readonly assigned?: boolean | null;
@@ -32,10 +34,14 @@ export class TicketQueries {
     return ticket;
   }
 
-  /** Those of the ids that the viewer may see. */
+  /** Those of the ids that the viewer may see. There may be any number of ids; databases limit those of a statement. */
   async byIds(viewer: Viewer, ids: readonly string[]): Promise<Ticket[]> {
-    if (ids.length === 0) return [];
-    return visibleTickets(this.database, viewer).andWhere('ticket.id IN (:...ids)', { ids }).getMany();
+    const found: Ticket[] = [];
+    for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+      const some = ids.slice(start, start + IDS_AT_ONCE);
+      found.push(...(await visibleTickets(this.database, viewer).andWhere('ticket.id IN (:...some)', { some }).getMany()));
+    }
+    return found;
   }
 
   /** What the viewer may see, the last active first. */
@@ -45,7 +51,10 @@ export class TicketQueries {
       .orderBy('ticket.lastActivityAt', 'DESC')
       .addOrderBy('ticket.id', 'DESC')
       .take(request.limit + 1);
-    if (filter.status) query.andWhere('ticket.status IN (:...status)', { status: [...filter.status, ''] }); // '' keeps an empty list valid SQL
+    if (filter.status) {
+      const status = [...new Set(filter.status), '']; // '' keeps an empty list valid SQL
+      query.andWhere('ticket.status IN (:...status)', { status });
+    }
     if (filter.assigned === true) query.andWhere('ticket.assigneeId IS NOT NULL');
     if (filter.assigned === false) query.andWhere('ticket.assigneeId IS NULL');
     if (request.cursor !== null) {

@@ -26,10 +26,6 @@ export class TopicService {
     return topics.sort((one, other) => byName(one.name, other.name));
   }
 
-  async exists(id: string): Promise<boolean> {
-    return this.database.repository(Topic).existsBy({ id });
-  }
-
   /** @throws UserError BAD_USER_INPUT when there is a topic of that name. */
   async create(viewer: Viewer, input: { readonly name: string; readonly clientMutationId?: string | null }): Promise<Topic> {
     const { name, clientMutationId } = input;

@@ -3,8 +3,8 @@ import { SETTINGS, type Setting } from './settings';
 const HEAD = `\
 Every setting of Customer Care Registry. Made from apps/api/src/platform/config/settings.ts by \`npm run generate\`.
 To use it: copy it to .env, take the # away from the lines to change, and start with the file's settings in the
-environment, for example with \`node --env-file=.env\`. Any NAME may be given as NAME_FILE instead: the path of a file
-that holds the value, such as a mounted secret. An empty value is the same as none.`;
+environment, for example with \`node --env-file=.env tools/start.mjs\`. Any NAME may be given as NAME_FILE instead:
+the path of a file that holds the value, such as a mounted secret. An empty value is the same as none.`;
 
 const comment = (text: string): string => text.replace(/^/gm, '# ');
 

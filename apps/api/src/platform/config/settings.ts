@@ -122,7 +122,7 @@ export const SETTINGS = {
     group: 'The shop',
     schema: z.email('must be an e-mail address.').max(LIMITS.person.email, 'must be a shorter e-mail address.'),
     fallback: 'admin@example.com',
-    description: 'The sign-in of the first admin, who is made when the database holds nobody yet.',
+    description: 'The sign-in of the first admin, who is made when the database holds no admin yet.',
   },
   INITIAL_ADMIN_PASSWORD: {
     group: 'The shop',

@@ -76,7 +76,9 @@ export class Database {
     });
   }
 
+  /** On the embedded database everything is then in its one file. */
   async close(): Promise<void> {
+    if (this.isEmbedded && this.source.isInitialized) await this.source.query('PRAGMA wal_checkpoint(TRUNCATE)');
     await this.source.destroy();
   }
 

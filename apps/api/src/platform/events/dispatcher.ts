@@ -37,9 +37,10 @@ export class Dispatcher {
     this.worker.start();
   }
 
-  /** Resolves when the events in hand are dealt with. */
+  /** Resolves when everything that is due has been told. */
   async stop(): Promise<void> {
     await this.worker.stop();
+    while (await this.round());
   }
 
   private async round(): Promise<boolean> {

@@ -137,6 +137,18 @@ describe('events', () => {
     expect(told).toBe(1);
   });
 
+  it('are all told before the dispatcher has stopped, also those that came last', async () => {
+    const told: string[] = [];
+    const worker = dispatcher({ name: 'counts', handle: async (event) => void told.push(event.id) });
+    worker.start();
+    await newStream();
+    const stopping = worker.stop();
+    await newStream();
+    await stopping;
+    expect(told).toHaveLength(2);
+    expect(await waitingEvents()).toBe(0);
+  });
+
   it('are told once each when two workers share the work', async () => {
     const told: string[] = [];
     const handler: EventHandler = { name: 'counts', handle: async (event) => void told.push(event.id) };

@@ -1,6 +1,7 @@
 export { createApollo } from './apollo';
 export { buildContract, type ResolverClasses } from './contract';
 export type { Client, GraphqlContext, SessionCookie, SignedInContext } from './context';
+export { LONG_TEXT } from './limits';
 export { Loaders } from './loaders';
 export { stream } from './stream';
 export { TextField } from './text-field';

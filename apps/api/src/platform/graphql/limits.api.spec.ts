@@ -11,13 +11,16 @@ const DEEP = nested(5);
 const HEAVY = '{ tickets(first: 100) { nodes { events(first: 100) { nodes { id } } } } }';
 const MANY_TOKENS = `{ ${repeat(2_500, () => 'viewer { id }')} }`;
 const ALIASES = `{ ${repeat(60, (index) => `a${index}: tickets(first: 100) { nodes { id } }`)} }`;
+const LONG_TEXTS = `{ ticket(reference: "x") { messages(last: 100) { nodes { ${repeat(48, (index) => `a${index}: body`)} } } } }`;
+const BARE_LISTS = `{ ${repeat(150, (index) => `a${index}: topics { id }`)} }`;
+const CONTRACT_ALIASES = `{ __schema { ${repeat(85, (index) => `a${index}: types { name description fields { name } }`)} } }`;
 const SIGN_INS = `mutation { ${repeat(6, (index) => `a${index}: signIn(input: { email: "x@example.com", password: "x" }) { viewer { id } }`)} }`;
-const INTROSPECTIONS = `{ ${repeat(100, (index) => `a${index}: __schema { types { name fields { name type { name } } } }`)} }`;
+const INTROSPECTIONS = `{ ${repeat(20, (index) => `a${index}: __schema { types { name fields { name type { name } } } }`)} }`;
 /** Each fragment holds the next one twice, so that who follows them all takes 2^40 steps. */
 const FRAGMENT_BOMB = `{ viewer { ...F0 } } ${repeat(40, (index) => `fragment F${index} on User { ...F${index + 1} ...F${index + 1} }`)} fragment F40 on User { id }`;
 const ALIASED_BOMB = `{ tickets { nodes { ...F0 } } } ${repeat(12, (index) => `fragment F${index} on Ticket { a: events { nodes { ticket { ...F${index + 1} } } } b: events { nodes { ticket { ...F${index + 1} } } } }`)} fragment F12 on Ticket { id }`;
 const CIRCLE = '{ viewer { ...A } } fragment A on User { ...B } fragment B on User { ...A }';
-const NESTED_INLINE = `{ viewer ${repeat(700, () => '{ ... on User')} { id } ${repeat(700, () => '}')} }`;
+const NESTED_INLINE = `{ viewer ${repeat(150, () => '{ ... on User')} { id } ${repeat(150, () => '}')} }`;
 const MANY_SAME_FIELDS = `{ viewer { ${repeat(3_900, () => 'id')} } }`;
 const MANY_SAME_OBJECTS = `{ ${repeat(900, () => 'viewer{id}')} }`;
 const DIRECTIVES = `{ viewer { id ${repeat(600, () => '@include(if: true)')} } }`;
@@ -50,7 +53,10 @@ describe('the limits of an operation', () => {
       ['costly', HEAVY],
       ['costly by aliases', ALIASES],
       ['a guess at many passwords', SIGN_INS],
+      ['long texts by aliases', LONG_TEXTS],
+      ['lists without a size by aliases', BARE_LISTS],
       ['many looks at the contract', INTROSPECTIONS],
+      ['one look at the contract with many aliases', CONTRACT_ALIASES],
       ['fragments of fragments', FRAGMENT_BOMB],
       ['fragments of fragments under aliases', ALIASED_BOMB],
     ])('refuse what is too complex: %s', async (_what, query) => {

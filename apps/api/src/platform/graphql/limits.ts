@@ -1,9 +1,23 @@
 import { LIMITS } from '@ccr/domain';
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, type GraphQLSchema, Kind, SchemaMetaFieldDef, type SelectionSetNode, TypeMetaFieldDef } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  getNullableType,
+  GraphQLError,
+  type GraphQLSchema,
+  isListType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
 import { type ComplexityEstimator, fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 
 /** How much one operation may ask for, over HTTP and WebSocket alike. */
-export const OPERATION_LIMITS = { tokens: 4_000, depth: 15, complexity: 5_000 } as const;
+export const OPERATION_LIMITS = { tokens: 1_000, depth: 15, complexity: 5_000 } as const;
+
+/** What a text of up to 20,000 characters costs, where a plain field costs 1. */
+export const LONG_TEXT = 10;
 
 /** An operation as it was sent. */
 export interface Operation {
@@ -19,9 +33,15 @@ const listEstimator: ComplexityEstimator = ({ field, args, childComplexity }) =>
   return 1 + Math.min(Math.max(size, 1), LIMITS.page.max) * childComplexity;
 };
 
-/** One look at the contract is what tools need; its lists are long, and fields inside are counted as single ones. */
+/** A list of no stated size is taken for a page. Those of a connection are counted with the connection itself. */
+const bareListEstimator: ComplexityEstimator = ({ field, type, childComplexity }) => {
+  const isPart = type.name.endsWith('Connection') || type.name.startsWith('__');
+  return isListType(getNullableType(field.type)) && !isPart ? 1 + LIMITS.page.default * (1 + childComplexity) : undefined;
+};
+
+/** One look at the contract is what tools need. Its lists are long: ten for each field inside is a rough count. */
 const introspectionEstimator: ComplexityEstimator = ({ field, childComplexity }) =>
-  field === SchemaMetaFieldDef || field === TypeMetaFieldDef ? 1_000 + childComplexity : undefined;
+  field === SchemaMetaFieldDef || field === TypeMetaFieldDef ? 1_000 + 10 * childComplexity : undefined;
 
 /** Measures how deep selections go. Each fragment is measured once, or fragments of fragments would take for ever. */
 class DepthGauge {
@@ -64,7 +84,7 @@ const costOf = (schema: GraphQLSchema, { document, variables, operationName }: O
     query: document,
     ...(variables && { variables }),
     ...(operationName && { operationName }),
-    estimators: [fieldExtensionsEstimator(), introspectionEstimator, listEstimator, simpleEstimator({ defaultComplexity: 1 })],
+    estimators: [fieldExtensionsEstimator(), introspectionEstimator, listEstimator, bareListEstimator, simpleEstimator({ defaultComplexity: 1 })],
   });
 
 /**

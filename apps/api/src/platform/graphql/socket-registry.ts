@@ -8,6 +8,8 @@ import type { LiveBus } from '../live';
 const SERVICE_RESTART = 1012;
 /** The same registry: nothing is wrong with the client. */
 const TRY_AGAIN_LATER = 1013;
+/** How long a client may take to agree that the socket closes. */
+const CLOSING_MS = 1_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The open sockets: they end with the credential that opened them, and are told to come again when the server stops. */
@@ -21,6 +23,7 @@ export class SocketRegistry {
    * call was listened for by nobody, and one that was to expire may have been prolonged by its use meanwhile.
    */
   add(socket: WebSocket, authentication: Authentication | null, again: () => Promise<Authentication | null>): void {
+    if (socket.readyState !== socket.OPEN) return; // it went away while we asked who it is
     this.open.add(socket);
     const stopWatching = authentication ? this.watch(socket, authentication, again) : () => undefined;
     socket.once('close', () => {
@@ -39,7 +42,10 @@ export class SocketRegistry {
   }
 
   private watch(socket: WebSocket, { viewer }: Authentication, again: () => Promise<Authentication | null>): () => void {
-    const end = (): void => socket.close(CloseCode.Unauthorized, 'The session or token has ended');
+    const end = (): void => {
+      socket.close(CloseCode.Unauthorized, 'The session or token has ended');
+      setTimeout(() => socket.terminate(), CLOSING_MS).unref(); // whether or not the client agrees
+    };
     let timer: NodeJS.Timeout | undefined;
     const check = async (): Promise<void> => {
       const now = await again();

@@ -5,7 +5,8 @@ import { Field } from 'type-graphql';
 const NOT_BLANK = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** No half characters, and no control characters but tab, line feed and carriage return. */
 const PRINTABLE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
-const ONE_LINE = /^[^\n\r\u2028\u2029]*$/;
+/** Also without the marks that turn the direction of what follows: a name could pose as another one. */
+const ONE_LINE = /^[^\n\r\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/;
 
 interface TextFieldOptions {
   /** How the page calls the field, for the sentences. */

@@ -97,6 +97,36 @@ describe('a WebSocket', () => {
     expect(print).not.toHaveBeenCalled();
   });
 
+  it('lets go of a client that sends and does not read', async () => {
+    const raw = await open();
+    const { _socket: tcp } = raw.socket as unknown as { _socket: { pause(): void; resume(): void } };
+    tcp.pause();
+    const payload = { text: 'x'.repeat(200_000) };
+    for (let sent = 0; sent < 100; sent++) raw.send({ type: 'ping', payload });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    tcp.resume();
+    expect((await raw.closed).code).toBe(1006);
+  });
+
+  it('does nothing more for a token that has ended, though its client does not let the socket close', async () => {
+    const { id } = await test.shop.ticket(ann);
+    const { createAccessToken } = await ann.do<{ createAccessToken: { token: string; accessToken: { id: string } } }>(
+      'mutation { createAccessToken(input: { name: "p", scopes: [TICKETS_WRITE] }) { token accessToken { id } } }',
+    );
+    const raw = await RawSocket.open(test.origin);
+    raw.send({ ...INIT, payload: { authorization: `Bearer ${createAccessToken.token}` } });
+    await eventually('the acknowledgement', () => raw.messages.some(({ type }) => type === 'connection_ack'));
+    const { _receiver: receiver } = raw.socket as unknown as { _receiver: { removeAllListeners(event: string): void } };
+    receiver.removeAllListeners('conclude');
+    const input = { accessTokenId: createAccessToken.accessToken.id };
+    await ann.do('mutation($input: RevokeAccessTokenInput!) { revokeAccessToken(input: $input) { ok } }', { input });
+    raw.send(subscribe('late', `mutation { sendMessage(input: { ticketId: "${id}", body: "late" }) { message { id } } }`));
+    await raw.closed;
+    expect(await ann.do('query($id: ID!) { ticket(id: $id) { messages { nodes { id } } } }', { id })).toEqual({
+      ticket: { messages: { nodes: [] } },
+    });
+  });
+
   it('runs a hundred operations at a time, and refuses the next with a code', async () => {
     const socket = await open();
     for (let id = 1; id <= 101; id++) socket.send(subscribe(String(id)));

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { WebSocket, WebsocketHandler } from '@fastify/websocket';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { CloseCode, type Context, type ServerOptions, type SubscribePayload } from 'graphql-ws';
@@ -10,15 +11,23 @@ import type { GraphqlContext } from './context';
 import { formatError } from './format-error';
 import { OPERATION_LIMITS, refuseTooComplex } from './limits';
 import { Loaders } from './loaders';
+import { OperationGate, refusal } from './operation-gate';
 import type { ResolverInstances } from './resolver-instances';
 import type { SocketRegistry } from './socket-registry';
 
-/** How many operations may run on one socket at a time. */
-const MAX_OPERATIONS = 100;
+/** How many subscriptions may be open on one socket. */
+const MAX_SUBSCRIPTIONS = 100;
+const TOO_MANY = refusal(new UserError('RATE_LIMITED', `At most ${MAX_SUBSCRIPTIONS} operations may be open on one connection.`));
+/** How much may wait for a client that does not read. It can come again and resume. */
+const MAX_UNREAD_BYTES = 1024 * 1024;
 
 type Params = { authorization?: unknown };
-type Connection = { authentication: Authentication | null };
+type Connection = { authentication: Authentication | null; gate: OperationGate };
 type Socket = Context<Params, Extra & Partial<Connection>>;
+
+interface SocketContext extends GraphqlContext {
+  readonly gate: OperationGate;
+}
 
 interface WebSocketParts {
   readonly schema: GraphQLSchema;
@@ -34,23 +43,23 @@ const noCookies = (): never => {
 };
 
 /** What resolvers get for an operation on a socket: the same as over HTTP, but for cookies. */
-const contextOf = (socket: Socket, { database, resolvers }: WebSocketParts): GraphqlContext => {
-  const { request, authentication } = socket.extra;
+const contextOf = (socket: Socket, { database, resolvers }: WebSocketParts): SocketContext => {
+  const { request, authentication, gate = new OperationGate() } = socket.extra;
   return {
     viewer: authentication?.viewer ?? null,
     loaders: new Loaders(database, false),
     resolvers,
     client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
     sessionCookie: noCookies,
+    gate,
   };
 };
 
 /** The same steps as over HTTP: parse, validate, limits. */
 function prepare(parts: WebSocketParts, socket: Socket, payload: SubscribePayload): ExecutionArgs | GraphQLError[] {
   const { schema } = parts;
-  if (Object.keys(socket.subscriptions).length > MAX_OPERATIONS) {
-    const message = `At most ${MAX_OPERATIONS} operations may run on one connection.`;
-    return [new GraphQLError(message, { originalError: new UserError('RATE_LIMITED', message) })];
+  if (socket.extra.socket.readyState !== socket.extra.socket.OPEN) {
+    return [refusal(new UserError('UNAUTHENTICATED', 'This connection is closing.'))]; // its session may have ended
   }
   let document;
   try {
@@ -62,8 +71,8 @@ function prepare(parts: WebSocketParts, socket: Socket, payload: SubscribePayloa
   const invalid = validate(schema, document);
   if (invalid.length > 0) return [...invalid];
   const { variables, operationName } = payload;
-  const refusal = refuseTooComplex(schema, { document, variables, operationName });
-  if (refusal) return [refusal];
+  const tooMuch = refuseTooComplex(schema, { document, variables, operationName });
+  if (tooMuch) return [tooMuch];
   return {
     schema,
     document,
@@ -92,6 +101,7 @@ export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler 
     onConnect: async ({ extra, connectionParams }) => {
       const authenticate = (): Promise<Authentication | null> =>
         authenticator.authenticate(extra.request, connectionParams?.authorization);
+      extra.gate = new OperationGate();
       try {
         extra.authentication = await authenticate();
       } catch (error) {
@@ -101,7 +111,12 @@ export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler 
       sockets.add(extra.socket, extra.authentication, authenticate);
       return true;
     },
-    onSubscribe: (socket, _id, payload) => prepare(parts, socket, payload),
+    onSubscribe: async (socket, _id, payload) => {
+      if (Object.keys(socket.subscriptions).length > MAX_SUBSCRIPTIONS) return [TOO_MANY];
+      await setImmediate(); // many frames at once must not keep everybody else waiting
+      return prepare(parts, socket, payload);
+    },
+    execute: (args) => (args.contextValue as SocketContext).gate.execute(args),
     onError: (_socket, _id, _payload, errors) => errors.map((error) => formatError(error, log)),
     onNext: (_socket, _id, _payload, _args, result) =>
       result.errors ? { ...result, errors: result.errors.map((error) => formatError(error, log)) } : undefined,
@@ -109,6 +124,9 @@ export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler 
   const handle = makeHandler({ ...options, isProd: true }); // or it tells clients what went wrong inside
   return function (socket, request) {
     const before = socket.listeners('error');
+    socket.on('message', () => {
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+    });
     void handle.call(this, socket, request);
     // It would print every bad frame to the console, past the log; whoever opened the socket listens already.
     for (const listener of socket.listeners('error')) {

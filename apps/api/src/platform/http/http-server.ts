@@ -45,7 +45,8 @@ export async function createHttpServer(log: Logger, { publicUrl, trustedProxies 
   const answer = answerErrors(MAX_BYTES);
   const app = Fastify({
     frameworkErrors: (error, request, reply) => void answer(error, request, reply), // what happens before there is a route
-    loggerInstance: log as FastifyBaseLogger,
+    // Its own news, such as where it listens, is told by the start-up text.
+    loggerInstance: log.child({}, { level: log.isLevelEnabled('warn') ? 'warn' : log.level }) as FastifyBaseLogger,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_BYTES,
     forceCloseConnections: 'idle',

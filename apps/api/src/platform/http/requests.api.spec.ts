@@ -129,6 +129,17 @@ describe('requests', () => {
     }
   });
 
+  it('that are meant for someone else are refused, and nothing is done', async () => {
+    const raise = JSON.stringify({ query: 'mutation { createTicket(input: { subject: "Mine", description: "x" }) { ticket { id } } }' });
+    const visitor = test.shop.visitor();
+    for (const actor of [ann, visitor]) {
+      const { status, errors } = await actor.post(raise, { 'ccr-viewer': '01a1ffdb-6a6c-7b5d-8817-1f2fe9ee938f' });
+      expect([status, errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+    }
+    expect(await ann.do('{ tickets { nodes { id } } }')).toEqual({ tickets: { nodes: [] } });
+    expect((await ann.post(VIEWER, { 'ccr-viewer': ann.id })).errors).toBeUndefined();
+  });
+
   it('do not choose their own id, which is what the log is searched by', async () => {
     const { headers } = await ann.post(VIEWER, { 'x-request-id': 'mine', 'request-id': 'mine' });
     expect(headers.get('x-request-id')).not.toBe('mine');

@@ -11,13 +11,14 @@ const url = process.env['TEST_REDIS_URL'];
   const open = async (): Promise<{ bus: LiveBus; woken: string[] }> => {
     const bus = new LiveBus(log);
     buses.push(bus);
-    await bus.connect(url ?? '');
     const woken: string[] = [];
     bus.listen(['topic'], (id) => void woken.push(id));
+    bus.connect(url ?? '');
+    await eventually('the first wake-up, which says that it has joined', () => woken.shift() === '');
     return { bus, woken };
   };
 
-  afterEach(() => Promise.all(buses.splice(0).map((bus) => bus.close())));
+  afterEach(() => buses.splice(0).forEach((bus) => bus.close()));
 
   it('wakes listeners in every process, each once', async () => {
     const [here, there] = [await open(), await open()];

@@ -1,1 +1,2 @@
+export { networkOf } from './network';
 export { Throttle } from './throttle';
