@@ -9,14 +9,15 @@ test('the admin’s tabs are true without a reload', async ({ browser, baseURL }
   const shop = shopAt(baseURL);
   const [ann, gita, admin] = await Promise.all([shop.customer(), shop.agent(), shop.firstAdmin()]);
   const { page, stays, expectNoReload, troubles } = await openBrowserOf(browser, admin);
-  const row = page.getByRole('link', { name: 'Follow me through the tabs' });
+  const subject = `Follow me through the tabs ${Date.now()}`;
+  const row = page.getByRole('link', { name: subject });
   await page.goto('/tickets?tab=closed');
   await tab(page, 'Active').click();
   await tab(page, 'Unassigned').click();
   await expect(page).toHaveTitle('All tickets · Customer Care Registry');
   await stays();
 
-  const { id } = await shop.ticket(ann, { subject: 'Follow me through the tabs' });
+  const { id } = await shop.ticket(ann, { subject });
   await expect(row).toBeVisible();
   await admin.do(ASSIGN, { input: { ticketId: id, agentId: gita.id } });
   await expect(row).toHaveCount(0);

@@ -32,7 +32,7 @@ test('a shopper raises a ticket and talks to an expert, live', async ({ browser 
 
   // It appears before the admin, who assigns it; the customer's page and mailbox tell who has it.
   await admin.page.getByRole('button', { name: `Assign ${reference}` }).click();
-  await admin.page.getByRole('dialog').getByRole('radio', { name: 'Gita Mehta' }).check();
+  await admin.page.getByRole('dialog').getByRole('radio', { name: gitaEmail }).check();
   await admin.page.getByRole('dialog').getByRole('button', { name: 'Assign', exact: true }).click();
   await expect(status(ann.page)).toHaveText(/Waiting for us/);
   await expect(conversation(ann.page).getByText('Gita Mehta was assigned')).toBeVisible();

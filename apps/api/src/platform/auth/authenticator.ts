@@ -14,6 +14,17 @@ export interface CredentialSource {
   byToken(secret: string): Promise<Authentication | null>;
 }
 
+/** What a request says of who it acts for, besides its cookie. Anyone can send anything here. */
+export interface Claims {
+  /** `Bearer …`, taken before the cookie. */
+  readonly authorization?: unknown;
+  /**
+   * Whom the client means. The tabs of a browser share one cookie, and what one person has written must not be sent
+   * in the name of who signed in after them in another tab.
+   */
+  readonly expectedViewerId?: unknown;
+}
+
 /** Answers who a request acts for, the same for HTTP and WebSocket. */
 export class Authenticator {
   constructor(
@@ -23,11 +34,17 @@ export class Authenticator {
   ) {}
 
   /**
-   * Null when the request brings no valid session. A token is taken before a cookie.
-   * @throws UserError UNAUTHENTICATED when it brings a token that is not valid, FORBIDDEN when a page of another site
+   * Null when the request brings no valid session.
+   * @throws UserError UNAUTHENTICATED when it brings a token that is not valid or means someone else, FORBIDDEN when a page of another site
    * made the browser send it (OWASP: cross-site request forgery, cross-site WebSocket hijacking).
    */
-  async authenticate(request: FastifyRequest, authorization: unknown): Promise<Authentication | null> {
+  async authenticate(request: FastifyRequest, claims: Claims): Promise<Authentication | null> {
+    const found = await this.find(request, claims.authorization);
+    if (claims.expectedViewerId === undefined || claims.expectedViewerId === found?.viewer.id) return found;
+    throw new UserError('UNAUTHENTICATED', 'You are not signed in any more, or as someone else. Sign in again.');
+  }
+
+  private async find(request: FastifyRequest, authorization: unknown): Promise<Authentication | null> {
     if (typeof authorization === 'string' && authorization !== '') {
       const secret = /^Bearer (\S+)$/i.exec(authorization)?.[1];
       const found = secret ? await this.credentials.byToken(secret) : null;

@@ -21,7 +21,7 @@ const TOO_MANY = refusal(new UserError('RATE_LIMITED', `At most ${MAX_SUBSCRIPTI
 /** How much may wait for a client that does not read. It can come again and resume. */
 const MAX_UNREAD_BYTES = 1024 * 1024;
 
-type Params = { authorization?: unknown };
+type Params = { authorization?: unknown; viewer?: unknown };
 type Connection = { authentication: Authentication | null; gate: OperationGate };
 type Socket = Context<Params, Extra & Partial<Connection>>;
 
@@ -100,7 +100,10 @@ export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler 
     connectionInitWaitTimeout: 10_000,
     onConnect: async ({ extra, connectionParams }) => {
       const authenticate = (): Promise<Authentication | null> =>
-        authenticator.authenticate(extra.request, connectionParams?.authorization);
+        authenticator.authenticate(extra.request, {
+          authorization: connectionParams?.authorization,
+          expectedViewerId: connectionParams?.viewer,
+        });
       extra.gate = new OperationGate();
       try {
         extra.authentication = await authenticate();

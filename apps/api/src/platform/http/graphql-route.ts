@@ -16,15 +16,6 @@ export interface GraphqlParts {
   readonly sockets: SocketRegistry;
 }
 
-/** Browsers share one cookie among their tabs: a page may say for whom it was opened. */
-const EXPECTED_VIEWER = 'ccr-viewer';
-
-/** What one person has written must not be sent in the name of who signed in after them, in another tab. */
-function refuseSomeoneElse(expected: string | string[] | undefined, authentication: Authentication | null): void {
-  if (expected === undefined || expected === authentication?.viewer.id) return;
-  throw new UserError('UNAUTHENTICATED', 'You are not signed in any more, or as someone else. Sign in again.');
-}
-
 /** `/graphql`: POST for operations, a WebSocket upgrade for subscriptions. */
 export async function registerGraphql(app: FastifyInstance, platform: Platform, parts: GraphqlParts): Promise<void> {
   const { database, log, config } = platform;
@@ -37,9 +28,8 @@ export async function registerGraphql(app: FastifyInstance, platform: Platform, 
     url: '/graphql',
     preHandler: async (request, reply) => {
       void reply.header('cache-control', 'no-store'); // answers are the viewer's own
-      const authentication = await parts.authenticator.authenticate(request, request.headers.authorization);
-      refuseSomeoneElse(request.headers[EXPECTED_VIEWER], authentication);
-      authentications.set(request, authentication);
+      const { authorization, 'ccr-viewer': expectedViewerId } = request.headers;
+      authentications.set(request, await parts.authenticator.authenticate(request, { authorization, expectedViewerId }));
     },
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply): Promise<GraphqlContext> => ({

@@ -2,6 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { ApolloCache, OperationVariables, TypedDocumentNode, WatchQueryFetchPolicy } from '@apollo/client';
 import { Apollo } from 'apollo-angular';
 import { Observable, defer, filter, firstValueFrom, map, merge, of, repeat, retry, switchMap, throwError, timer } from 'rxjs';
+import { ActingFor } from './acting-for';
 import { LiveSocket } from './live-socket';
 import { type Problem, toProblem } from './problem';
 
@@ -23,6 +24,7 @@ const ASK_AGAIN_AFTER = 3_000;
 export class Api {
   private readonly apollo = inject(Apollo);
   private readonly socket = inject(LiveSocket);
+  private readonly actingFor = inject(ActingFor);
 
   get cache(): ApolloCache {
     return this.apollo.client.cache;
@@ -33,9 +35,16 @@ export class Api {
     return this.once(this.apollo.query<T, V>({ query, variables, fetchPolicy: 'network-only' } as never));
   }
 
+  /** Asks the server once, past the cache, and leaves the cache alone. */
+  async ask<T, V extends OperationVariables>(query: TypedDocumentNode<T, V>, variables: V): Promise<T> {
+    return this.once(this.apollo.query<T, V>({ query, variables, fetchPolicy: 'no-cache' } as never));
+  }
+
   /** Does something, once. */
   async mutate<T, V extends OperationVariables>(mutation: TypedDocumentNode<T, V>, variables: V): Promise<T> {
-    return this.once(this.apollo.mutate<T, V>({ mutation, variables } as never));
+    const { viewerId } = this.actingFor;
+    const context = viewerId ? { headers: { 'ccr-viewer': viewerId } } : {};
+    return this.once(this.apollo.mutate<T, V>({ mutation, variables, context } as never));
   }
 
   /** Shows what the cache has, asks the server, then follows the cache. */
@@ -67,7 +76,7 @@ export class Api {
       retry({ delay: (error, count) => this.later(toProblem(error), count), resetOnSuccess: true }),
       repeat({ delay: ASK_AGAIN_AFTER }),
     );
-    return feed;
+    return merge(of(undefined), this.socket.reconnected).pipe(switchMap(() => feed));
   }
 
   /** Follows what the cache knows, at once and without asking the server. */

@@ -1,3 +1,4 @@
+export { ActingFor } from './acting-for';
 export { Api, LOADING, type Load } from './api';
 export { createCache } from './cache';
 export { Connection, type ConnectionState } from './connection';

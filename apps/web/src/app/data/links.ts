@@ -1,10 +1,10 @@
 import { ApolloLink } from '@apollo/client';
-import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { ErrorLink } from '@apollo/client/link/error';
 import { HttpLink } from '@apollo/client/link/http';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { OperationTypeNode } from 'graphql';
 import type { LiveSocket } from './live-socket';
+import { toProblem } from './problem';
 import type { SessionDoubt } from './session-doubt';
 
 const REQUEST_TIMEOUT = 20_000;
@@ -13,9 +13,7 @@ const REQUEST_TIMEOUT = 20_000;
 export function createLink(socket: LiveSocket, doubt: SessionDoubt): ApolloLink {
   const http = new HttpLink({ uri: '/graphql', credentials: 'same-origin', fetch: fetchWithTimeout });
   return new ErrorLink(({ error }) => {
-    if (CombinedGraphQLErrors.is(error) && error.errors.some((e) => e.extensions?.['code'] === 'UNAUTHENTICATED')) {
-      doubt.raised.next();
-    }
+    if (toProblem(error).code === 'UNAUTHENTICATED') doubt.raised.next();
   }).concat(
     ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,

@@ -1,6 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { type Client, createClient } from 'graphql-ws';
 import { Subject, firstValueFrom, fromEvent, race, timer } from 'rxjs';
+import { ActingFor } from './acting-for';
 import { Connection } from './connection';
 import { SessionDoubt } from './session-doubt';
 
@@ -14,6 +15,7 @@ const LONGEST_WAIT = 8_000;
 export class LiveSocket {
   private readonly connection = inject(Connection);
   private readonly doubt = inject(SessionDoubt);
+  private readonly actingFor = inject(ActingFor);
   private everConnected = false;
 
   /** Fires each time the socket is back after a cut: what happened meanwhile has to be asked for. */
@@ -21,6 +23,7 @@ export class LiveSocket {
 
   readonly client: Client = createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    connectionParams: () => (this.actingFor.viewerId ? { viewer: this.actingFor.viewerId } : {}),
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait,

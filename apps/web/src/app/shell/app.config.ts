@@ -5,11 +5,13 @@ import {
   provideZonelessChangeDetection,
 } from '@angular/core';
 import {
+  PreloadAllModules,
   TitleStrategy,
   provideRouter,
   withComponentInputBinding,
   withInMemoryScrolling,
   withNavigationErrorHandler,
+  withPreloading,
 } from '@angular/router';
 import { provideData } from '../data';
 import { routes } from './app.routes';
@@ -25,6 +27,8 @@ export const appConfig: ApplicationConfig = {
       routes,
       withComponentInputBinding(),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      // Then every page opens at once, also without a connection.
+      withPreloading(PreloadAllModules),
       withNavigationErrorHandler((failure) => inject(NavigationProblem).report(failure)),
     ),
     provideData(),

@@ -32,6 +32,22 @@ describe('SessionStore', () => {
     expect(ends).toEqual(['expired']);
   });
 
+  it('has ended too when someone else has signed in meanwhile, in another tab', async () => {
+    const { session, ends, doubt, backend } = begin(ann);
+    doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: { ...ann, id: 'someone-else', name: 'Ben' } });
+    await settle();
+    expect(ends).toEqual(['expired']);
+    expect(session.viewer()?.name).toBe('Ann'); // until her pages are gone
+  });
+
+  it('says with everything it does for whom the page was opened', async () => {
+    const { session, backend } = begin(ann);
+    TestBed.tick();
+    void session.signOut();
+    expect(backend.expectOne(SignOutDocument).operation.getContext()['headers']).toEqual({ 'ccr-viewer': ann.id });
+  });
+
   it('has no doubts while nobody is signed in, or when it is just leaving', async () => {
     const { session, ends, doubt, backend } = begin(ann);
     const leaving = session.signOut();

@@ -1,4 +1,4 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, computed, effect, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { Role, isStaff } from '@ccr/domain';
 import {
@@ -11,7 +11,7 @@ import {
   ViewerDocument,
 } from '#graphql';
 import { Subject, exhaustMap, filter } from 'rxjs';
-import { Api, Problem, SessionDoubt } from '../../data';
+import { ActingFor, Api, Problem, SessionDoubt } from '../../data';
 
 /** Who is signed in. */
 export type Viewer = PersonFieldsFragment;
@@ -32,6 +32,8 @@ export class SessionStore {
   readonly ended = new Subject<SessionEnd>();
 
   constructor() {
+    const actingFor = inject(ActingFor);
+    effect(() => (actingFor.viewerId = this.viewer()?.id ?? null));
     inject(SessionDoubt)
       .raised.pipe(
         filter(() => this.viewer() !== null && !this.isLeaving),
@@ -70,7 +72,7 @@ export class SessionStore {
     // The server closes the socket on the way: that is no news.
     this.isLeaving = true;
     try {
-      await this.api.mutate(SignOutDocument, {});
+      await this.api.mutate(SignOutDocument, {}).catch(unlessSignedOut);
       this.ended.next('left');
     } finally {
       this.isLeaving = false;
@@ -94,12 +96,18 @@ export class SessionStore {
 
   private async findOut(): Promise<void> {
     try {
-      const { viewer } = await this.api.query(ViewerDocument, {});
-      if (!viewer) this.ended.next('expired');
+      const { viewer } = await this.api.ask(ViewerDocument, {});
+      // Someone else may have signed in, in another tab.
+      if (viewer?.id !== this.viewer()?.id) this.ended.next('expired');
     } catch {
       // Not reachable: whether the session has ended will show with the next answer.
     }
   }
+}
+
+/** Signed out already, or as someone else: that is what was wanted. */
+function unlessSignedOut(problem: Problem): void {
+  if (problem.code !== 'UNAUTHENTICATED') throw problem;
 }
 
 /** At the door, "not signed in" can only mean that e-mail and password do not fit. */

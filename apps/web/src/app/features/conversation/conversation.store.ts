@@ -78,7 +78,7 @@ export class ConversationStore {
 
   private append(event: EventFieldsFragment): void {
     const known = this.read(this.ticketId());
-    if (!known) return;
+    if (!known || known.events.nodes.some(({ seq }) => seq === event.seq)) return;
     const nodes = [...known.events.nodes, event].sort((one, other) => one.seq - other.seq);
     const data = { ...known, events: { ...known.events, nodes } };
     this.api.cache.writeFragment({ ...FRAGMENT, id: `Ticket:${this.ticketId()}`, data });

@@ -29,10 +29,10 @@ export class Outbox {
   private readonly api = inject(Api);
   private readonly drafts = inject(Drafts);
   private readonly all = signal<readonly Sending[]>([]);
-  private readonly queued = new Set<string>();
   private ticketId = '';
   private key = '';
-  private queue = Promise.resolve();
+  private isWanted = false;
+  private isDelivering = false;
 
   readonly items: Signal<readonly Sending[]> = this.all.asReadonly();
 
@@ -65,27 +65,46 @@ export class Outbox {
     this.change(this.all().filter((item) => item.clientMutationId !== clientMutationId));
   }
 
-  /** One after the other, so that messages keep their order, also when the first had to wait. */
+  /** Delivers what is on its way. Asked while it does so already, it goes through all once more afterwards. */
   private deliverAll(): void {
-    for (const { clientMutationId, state } of this.all()) {
-      if (!isOnItsWay(state) || this.queued.has(clientMutationId)) continue;
-      this.queued.add(clientMutationId);
-      this.queue = this.queue.then(() => this.deliver(clientMutationId));
+    this.isWanted = true;
+    if (this.isDelivering) return;
+    this.isDelivering = true;
+    void this.deliverWhileWanted().finally(() => (this.isDelivering = false));
+  }
+
+  private async deliverWhileWanted(): Promise<void> {
+    while (this.isWanted) {
+      this.isWanted = false;
+      await this.deliverInOrder();
     }
   }
 
-  private async deliver(clientMutationId: string): Promise<void> {
-    this.queued.delete(clientMutationId);
-    const item = this.all().find((one) => one.clientMutationId === clientMutationId);
-    if (!item || !isOnItsWay(item.state)) return;
+  /** One after the other. Behind one that has to wait all wait, so that they keep their order. */
+  private async deliverInOrder(): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      const item = this.all().find((one) => isOnItsWay(one) && !tried.has(one.clientMutationId));
+      if (!item) return;
+      tried.add(item.clientMutationId);
+      if (await this.deliver(item)) continue;
+      this.change(this.all().map((one) => (isOnItsWay(one) ? { ...one, state: 'waiting' } : one)));
+      return;
+    }
+  }
+
+  /** False when it has to wait. */
+  private async deliver({ clientMutationId, body, kind }: Sending): Promise<boolean> {
     try {
-      const { body, kind } = item;
       const input = { ticketId: this.ticketId, body, kind, clientMutationId };
       const { sendMessage } = await this.api.mutate(SendMessageDocument, { input });
       this.update(clientMutationId, { state: 'sent', problem: '', messageId: sendMessage.message.id });
+      return true;
     } catch (error) {
       const { code, message } = toProblem(error);
-      this.update(clientMutationId, { state: PASSING.includes(code) ? 'waiting' : 'failed', problem: message });
+      if (PASSING.includes(code)) return false;
+      this.update(clientMutationId, { state: 'failed', problem: message });
+      return true;
     }
   }
 
@@ -101,4 +120,4 @@ export class Outbox {
   }
 }
 
-const isOnItsWay = (state: Sending['state']): boolean => state === 'sending' || state === 'waiting';
+const isOnItsWay = ({ state }: Sending): boolean => state === 'sending' || state === 'waiting';

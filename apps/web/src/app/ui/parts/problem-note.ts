@@ -19,7 +19,7 @@ import { Icon } from '../icon/icon';
       border-radius: var(--radius); background: var(--danger-soft); color: var(--on-danger-soft);
       --mat-button-text-label-text-color: currentColor;
     }
-    .text { flex: 1 1 200px; }
+    .text { flex: 1 1 260px; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'alert' },

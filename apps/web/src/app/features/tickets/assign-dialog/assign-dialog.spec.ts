@@ -35,10 +35,10 @@ describe('AssignDialog', () => {
   it('finds agents by a part of their name', async () => {
     const dialog = await open();
     expect(agents(dialog)).toEqual(['Gita', 'Hari']);
-    await dialog.type('Search by name', 'HAR');
+    await dialog.type('Search by name or e-mail', 'HAR');
     expect(agents(dialog)).toEqual(['Hari']);
-    await dialog.type('Search by name', 'nobody');
-    expect(dialog.text).toContain('Nobody has this in their name.');
+    await dialog.type('Search by name or e-mail', 'nobody');
+    expect(dialog.text).toContain('Nobody has this in their name or e-mail.');
   });
 
   it('assigns whom one chooses, and the ticket leaves the unassigned', async () => {

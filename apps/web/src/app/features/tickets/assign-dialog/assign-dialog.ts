@@ -48,7 +48,7 @@ export class AssignDialog {
 
   protected readonly found = computed(() => {
     const words = this.search().trim().toLocaleLowerCase();
-    const found = this.store.agents()?.filter(({ name }) => name.toLocaleLowerCase().includes(words));
+    const found = this.store.agents()?.filter(({ name, email }) => `${name} ${email ?? ''}`.toLocaleLowerCase().includes(words));
     // Agents first: administrators take a ticket only now and then.
     return found?.sort((one, other) => Number(one.role === 'ADMIN') - Number(other.role === 'ADMIN'));
   });
