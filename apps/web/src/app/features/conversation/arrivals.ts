@@ -1,5 +1,5 @@
 import type { EventFieldsFragment } from '#graphql';
-import type { Sending } from './outbox.store';
+import type { Sending } from './sending.store';
 import type { Reader } from './timeline';
 
 type MessageSent = Extract<EventFieldsFragment, { __typename: 'MessageSent' }>;

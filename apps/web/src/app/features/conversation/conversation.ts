@@ -5,7 +5,7 @@ import { SessionStore } from '../accounts';
 import { Composer, type Written } from './composer/composer';
 import { ConversationStore } from './conversation.store';
 import { MessageList } from './message-list/message-list';
-import { Outbox } from './outbox.store';
+import { SendingStore } from './sending.store';
 import { type MessageEntry, type Opening, openingEntry, toEntries } from './timeline';
 
 /** The live conversation of one ticket: what was said, what happened, and the place to answer. */
@@ -14,7 +14,7 @@ import { type MessageEntry, type Opening, openingEntry, toEntries } from './time
   imports: [Composer, Icon, MessageList],
   templateUrl: './conversation.html',
   styleUrl: './conversation.scss',
-  providers: [ConversationStore, Outbox],
+  providers: [ConversationStore, SendingStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Conversation {
@@ -37,7 +37,7 @@ export class Conversation {
   readonly lost = output();
 
   protected readonly store = inject(ConversationStore);
-  protected readonly outbox = inject(Outbox);
+  protected readonly sending = inject(SendingStore);
 
   private readonly viewerId = computed(() => this.session.viewer()?.id);
   private readonly reader = computed(() => ({ id: this.viewerId(), isStaff: this.session.isStaff() }));
@@ -49,7 +49,7 @@ export class Conversation {
       // Between the opening and a later page other days may lie: then each page says its own.
       openingDay: this.store.hasEarlier() ? '' : this.openingDay(),
       events: this.store.events(),
-      sendings: this.outbox.items(),
+      sendings: this.sending.items(),
       reader: this.reader(),
       now: this.clock.now(),
     }),
@@ -61,16 +61,16 @@ export class Conversation {
     effect(() => {
       const ticketId = this.ticketId();
       const viewerId = this.viewerId();
-      if (viewerId) untracked(() => this.outbox.open(ticketId, viewerId));
+      if (viewerId) untracked(() => this.sending.open(ticketId, viewerId));
     });
   }
 
   protected post(written: Written): void {
-    this.outbox.send({ ...written, afterSeq: this.store.events().at(-1)?.seq ?? 0 });
+    this.sending.send({ ...written, afterSeq: this.store.events().at(-1)?.seq ?? 0 });
   }
 
   protected takeBack({ key, body, kind }: MessageEntry): void {
-    this.outbox.takeBack(key);
+    this.sending.takeBack(key);
     this.composer()?.putBack({ body, kind });
   }
 }

@@ -2,7 +2,7 @@ import type { EventFieldsFragment, MessageKind } from '#graphql';
 import { dayWords } from '../../ui';
 import { eventWords } from './event-words';
 import { arrivals } from './arrivals';
-import type { Sending } from './outbox.store';
+import type { Sending } from './sending.store';
 
 /** One message as it is shown. */
 export interface MessageEntry {

@@ -6,7 +6,7 @@ import { toProblem } from '../../data';
 import { SessionStore } from '../../features/accounts';
 import { Avatar, Icon, ProblemNote } from '../../ui';
 
-const ROLE_WORDS: Record<string, string> = { CUSTOMER: 'Customer', AGENT: 'Agent', ADMIN: 'Administrator' };
+const ROLE_WORDS: Record<string, string> = { CUSTOMER: 'Customer', AGENT: 'Agent', ADMIN: 'Admin' };
 
 /** Product name, navigation by role, and the account menu. */
 @Component({

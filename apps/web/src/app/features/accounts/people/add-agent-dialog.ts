@@ -17,7 +17,7 @@ import { closeWithSession } from '../close-with-session';
 import { type Agent, type AgentsStore } from './agents.store';
 import { firstPassword } from './first-password';
 
-/** Asks for what a new agent or administrator needs, makes them, and closes with them. */
+/** Asks for what a new agent or admin needs, makes them, and closes with them. */
 @Component({
   selector: 'ccr-add-agent-dialog',
   imports: [

@@ -33,7 +33,7 @@ describe('PeoplePage', () => {
   it('shows who answers for the shop', async () => {
     const stage = await open();
     expect(stage.text).toContain('Gita');
-    expect(stage.text).toContain('Administrator');
+    expect(stage.text).toContain('Admin');
   });
 
   it('adds an agent with a made password, shown to be told', async () => {

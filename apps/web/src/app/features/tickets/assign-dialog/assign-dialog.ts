@@ -49,7 +49,7 @@ export class AssignDialog {
   protected readonly found = computed(() => {
     const words = this.search().trim().toLocaleLowerCase();
     const found = this.store.agents()?.filter(({ name, email }) => `${name} ${email ?? ''}`.toLocaleLowerCase().includes(words));
-    // Agents first: administrators take a ticket only now and then.
+    // Agents first: admins take a ticket only now and then.
     return found?.sort((one, other) => Number(one.role === 'ADMIN') - Number(other.role === 'ADMIN'));
   });
   protected readonly canAssign = computed(() => this.chosen() !== '' && this.chosen() !== this.ticket.assignee?.id);

@@ -25,7 +25,7 @@ const TRY_AGAIN_EVERY = 10_000;
 
 /** The messages of one ticket that are being sent, or could not be. They outlive a reload. */
 @Injectable()
-export class Outbox {
+export class SendingStore {
   private readonly api = inject(Api);
   private readonly drafts = inject(Drafts);
   private readonly all = signal<readonly Sending[]>([]);
@@ -45,7 +45,7 @@ export class Outbox {
   /** Takes up what was left from before; what a reload interrupted is sent again, safely, under its old id. */
   open(ticketId: string, viewerId: string): void {
     this.ticketId = ticketId;
-    this.key = `${viewerId}:outbox:${ticketId}`;
+    this.key = `${viewerId}:sending:${ticketId}`;
     this.all.set(this.drafts.read(this.key, NOTHING).items);
     this.deliverAll();
   }
