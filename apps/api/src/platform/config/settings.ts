@@ -83,7 +83,7 @@ export const SETTINGS = {
     fallback: null,
     derived: '.data/ccr.sqlite',
     description:
-      'The database: mysql://user:password@host:3306/name, or the path of the file of the embedded one. Without it: ccr.sqlite in DATA_DIR.',
+      'The database: mysql://user:password@host:3306/name, or the path of the file of the embedded one. A database on a server must exist already: CREATE DATABASE name CHARACTER SET utf8mb4. Without it: ccr.sqlite in DATA_DIR.',
     secret: true,
   },
   REDIS_URL: {
