@@ -1,5 +1,5 @@
 /**
- * The rules of the house (1–5 of CONTRIBUTING.md): who may import whom. Run by `npm run check`; the picture in
+ * The rules of the house (see CONTRIBUTING.md): who may import whom. Run by `npm run check`; the picture in
  * docs/architecture.md is drawn from the same graph. Add a new module to ORDER or LISTENERS below.
  */
 

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import {
@@ -10,12 +11,16 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { LIMITS, Role } from '@ccr/domain';
-import { newId, toProblem } from '../../../data';
+import { Drafts, newId, toProblem } from '../../../data';
 import { ProblemNote } from '../../../ui';
 import { Field, FieldControl, PasswordField, applyIssues, isReady, worded } from '../../../ui/form';
 import { closeWithSession } from '../close-with-session';
+import { SessionStore } from '../session.store';
 import { type Agent, type AgentsStore } from './agents.store';
 import { firstPassword } from './first-password';
+
+/** What outlives a failure, a reload and the end of the session. A password is kept nowhere. */
+const BLANK_AGENT: { name: string; email: string; role: 'AGENT' | 'ADMIN' } = { name: '', email: '', role: 'AGENT' };
 
 /** Asks for what a new agent or admin needs, makes them, and closes with them. */
 @Component({
@@ -45,7 +50,9 @@ export class AddAgentDialog {
   private readonly dialog = inject<MatDialogRef<AddAgentDialog, Agent>>(MatDialogRef);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly passwordField = viewChild.required(PasswordField);
-  private readonly clientMutationId = newId();
+  private readonly drafts = inject(Drafts);
+  private readonly key = `${inject(SessionStore).viewer()?.id}:agent`;
+  private attempt = newId();
 
   protected readonly limits = LIMITS;
   protected readonly roles = Role;
@@ -70,11 +77,22 @@ export class AddAgentDialog {
 
   constructor() {
     closeWithSession(this.dialog);
+    this.form.patchValue(this.drafts.read(this.key, BLANK_AGENT));
+    this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
+      this.attempt = newId(); // someone else: the same id would give back who was made before
+      const { password: _, ...kept } = this.form.getRawValue();
+      this.drafts.write(this.key, kept);
+    });
   }
 
   protected generate(): void {
     this.form.controls.password.setValue(firstPassword());
     this.passwordField().shown.set(true);
+  }
+
+  /** Cancelled on purpose: the next time begins with an empty form. */
+  protected forget(): void {
+    this.drafts.remove(this.key);
   }
 
   protected async submit(): Promise<void> {
@@ -83,8 +101,10 @@ export class AddAgentDialog {
     this.problem.set('');
     try {
       const { name, email, ...rest } = this.form.getRawValue();
-      const agent = { name: name.trim(), email: email.trim(), ...rest, clientMutationId: this.clientMutationId };
-      this.dialog.close(await this.store.create(agent));
+      const agent = { name: name.trim(), email: email.trim(), ...rest, clientMutationId: this.attempt };
+      const made = await this.store.create(agent);
+      this.forget();
+      this.dialog.close(made);
     } catch (error) {
       const problem = toProblem(error);
       if (!applyIssues(this.form, problem.issues, this.host)) this.problem.set(problem.message);

@@ -28,7 +28,10 @@ async function fill(dialog: Stage): Promise<void> {
 }
 
 describe('PeoplePage', () => {
-  afterEach(() => TestBed.inject(MatDialog).closeAll());
+  afterEach(() => {
+    TestBed.inject(MatDialog).closeAll();
+    localStorage.clear();
+  });
 
   it('shows who answers for the shop', async () => {
     const stage = await open();
@@ -48,6 +51,21 @@ describe('PeoplePage', () => {
     await dialog.settle();
     expect(names()).toEqual(['Asha', 'Gita', 'Hari Lind']);
     expect(document.body.textContent).toContain('Hari Lind was added and can sign in now.');
+  });
+
+  it('has kept the name and the e-mail when the dialog was lost, the password nowhere, and nothing when it was cancelled', async () => {
+    const lost = await openDialog();
+    await fill(lost);
+    expect(JSON.stringify({ ...localStorage })).toContain('Hari Lind');
+    expect(JSON.stringify({ ...localStorage })).not.toContain(lost.field('Password').value);
+    TestBed.inject(MatDialog).closeAll();
+    await lost.settle();
+    TestBed.resetTestingModule();
+
+    const again = await openDialog();
+    expect([again.field('Name').value, again.field('E-mail').value, again.field('Password').value]).toEqual(['Hari Lind', 'hari@example.test', '']);
+    await again.press('Cancel');
+    expect(JSON.stringify({ ...localStorage })).not.toContain('Hari Lind');
   });
 
   it('keeps the dialog open with the server’s objection at its field', async () => {
