@@ -14,6 +14,7 @@ test('a shopper raises a ticket and talks to an expert, live', async ({ browser 
   await admin.page.getByRole('link', { name: 'People' }).click();
   await admin.page.getByRole('button', { name: 'Add agent' }).click();
   const dialog = admin.page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toBeFocused(); // the dialog moves the focus once it has opened
   await dialog.getByLabel('Name').fill('Gita Mehta');
   await dialog.getByLabel('E-mail').fill(gitaEmail);
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
