@@ -76,7 +76,7 @@ const onlyConfigReadsTheEnvironment = {
 };
 
 export default [
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/src/generated/**', '**/*.cjs'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/generated/**', '**/*.cjs'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommended.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

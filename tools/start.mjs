@@ -1,7 +1,7 @@
 /**
  * npm start, npm run demo (--demo): builds what changed, then runs the server until it is told to stop. The server
- * has a process group of its own and is told to stop exactly once, however often and from wherever we are told
- * (a terminal tells the whole group, npm passes it on once more). We end with its exit code.
+ * has a process group of its own and is told whatever we are told: a terminal tells the whole group, npm passes it on once
+ * more, and the server takes what comes at once as one wish. We end with its exit code.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -27,7 +27,6 @@ if (!existsSync(NX)) fail('The packages are not installed yet. Run: npm ci');
 let child;
 let told = false;
 const tell = (signal) => {
-  if (told) return;
   told = true;
   child?.kill(signal);
 };

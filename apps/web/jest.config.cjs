@@ -14,6 +14,7 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(.*\\.mjs$|.*\\.svg$|graphql-ws))'],
   moduleNameMapper: {
     '^@ccr/domain$': '<rootDir>/../../libs/domain/src/index.ts',
-    '^#graphql$': '<rootDir>/src/generated/graphql.ts',
+    '^#graphql$': '<rootDir>/src/generated/types.ts',
+    '^#graphql/(.*)$': '<rootDir>/src/generated/$1.ts',
   },
 };

@@ -16,11 +16,12 @@ const countsOf = (file, code) => {
 export const playwright = async (chromium, { args = [], timeoutMs } = {}) => {
   const folder = temporaryFolder('playwright');
   const results = join(folder.path, 'results.json');
+  const ports = await Promise.all(Array.from({ length: 6 }, freePort));
   const { code, output } = await runNode(
     'node_modules/@playwright/test/cli.js',
     ['test', '-c', 'apps/web-e2e/playwright.config.ts', ...args],
     {
-      env: { TMPDIR: folder.path, CHROMIUM_PATH: chromium, E2E_PORT: String(await freePort()), E2E_RESULTS: results },
+      env: { TMPDIR: folder.path, CHROMIUM_PATH: chromium, E2E_PORTS: ports.join(), E2E_RESULTS: results },
       timeoutMs,
     },
   );

@@ -7,8 +7,8 @@ import { NOTHING, add, closingLine, inWords } from './counts.mjs';
 import { isEnding } from './ending.mjs';
 import { schedule } from './schedule.mjs';
 
-const STEP_LIMIT_MS = 10 * 60_000;
-const RUN_LIMIT_MS = 25 * 60_000;
+const STEP_LIMIT_MS = 24 * 60_000;
+const RUN_LIMIT_MS = 29 * 60_000;
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`.padStart(8);
 

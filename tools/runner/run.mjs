@@ -49,13 +49,13 @@ const watchForLingering = (isDone, onLingering) => {
 /**
  * Resolves with { code, output } when the program ends; never rejects. `env` is added to ours; a value of undefined
  * removes the variable. A program that is not through within `timeoutMs` is ended, and so is one that is (`isDone`
- * says so) but does not end by itself; either is a failure.
+ * says so) but does not end by itself; either is a failure. `cwd` is the workspace unless it is said.
  */
-export const run = (command, args, { env = {}, timeoutMs, isDone } = {}) =>
+export const run = (command, args, { cwd = ROOT, env = {}, timeoutMs, isDone } = {}) =>
   new Promise((resolve) => {
     const chunks = [];
     const child = spawn(command, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...PLAIN, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

@@ -1,5 +1,5 @@
 /**
- * Runs steps, two at a time, in the order of the list as far as they allow:
+ * Runs steps, three at a time, in the order of the list as far as they allow:
  *   needs  names of steps that must have passed, else this one fails without being run
  *   after  names of steps that must have ended, one way or the other
  *   lane   two steps of one lane never run side by side
@@ -8,7 +8,8 @@
  */
 import { isEnding } from './ending.mjs';
 
-const AT_ONCE = 2;
+/** More than the two processors that CI has: steps wait for disks and databases, too. */
+const AT_ONCE = 3;
 
 const conflict = (a, b) => a.alone || b.alone || (a.lane !== undefined && a.lane === b.lane);
 

@@ -16,8 +16,8 @@ const story = async (steps) => {
   return lines.join(' ');
 };
 
-test('two at a time, in the order of the list', async () => {
-  assert.equal(await story([{ name: 'a', takes: 9 }, { name: 'b' }, { name: 'c' }]), '+a +b -b +c -c -a');
+test('three at a time, in the order of the list', async () => {
+  assert.equal(await story([{ name: 'a', takes: 9 }, { name: 'b', takes: 9 }, { name: 'c' }, { name: 'd' }]), '+a +b +c -c +d -d -a -b');
 });
 
 test('a lane lets one through at a time, and others overtake', async () => {

@@ -1,4 +1,5 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Actor, eventually, Shop } from '@ccr/testkit';
@@ -8,7 +9,6 @@ import { createTestDatabase, type TestDatabase } from './testing/test-database';
 const STATUSES = ['NEW', 'OPEN', 'PENDING', 'RESOLVED', 'CLOSED'];
 
 describe('the program', () => {
-  jest.setTimeout(60_000);
   const built = buildApi();
   let folder: string;
   let database: TestDatabase;
@@ -82,9 +82,13 @@ describe('the program', () => {
       const shop = new Shop(await server.origin(), { email: 'maya@demo.example', password: 'demo-password' });
       const admin = await shop.firstAdmin();
       const { tickets } = await admin.do<{ tickets: { nodes: { status: string }[] } }>('{ tickets(first: 100) { nodes { status } } }');
-      expect(tickets.nodes).toHaveLength(7);
+      expect(tickets.nodes).toHaveLength(9);
       expect(new Set(tickets.nodes.map((ticket) => ticket.status))).toEqual(new Set(STATUSES));
       expect(server.output).toMatch(/agent +gita@demo\.example +demo-password/);
+      const viewer = '{ viewer { duties emailVerified capacity topics { name } } }';
+      const [gita, ann] = await Promise.all(['gita', 'ann'].map((name) => shop.signIn(`${name}@demo.example`, 'demo-password')));
+      expect(await gita?.do(viewer)).toEqual({ viewer: { duties: [], emailVerified: true, capacity: 20, topics: [{ name: 'Payments' }] } });
+      expect(await ann?.do(viewer)).toMatchObject({ viewer: { duties: [], emailVerified: true } });
       expect(await server.stop()).toBe(0);
     }
   });
@@ -109,5 +113,32 @@ describe('the program', () => {
     expect(await server.stop()).toBe(0);
     expect((await slow).data).toEqual({ signIn: { viewer: { name: 'Ann Rao' } } });
     expect(feed.closed?.code).toBe(1012);
+  });
+
+  it('serves on for DRAIN_SECONDS while it is not ready any more', async () => {
+    const server = run({ DRAIN_SECONDS: '20' });
+    const origin = await server.origin();
+    const statusOf = async (path: string): Promise<number> => (await fetch(`${origin}${path}`)).status;
+    expect(await statusOf('/readyz')).toBe(200);
+    void server.stop();
+    await eventually('it not to be ready', async () => (await statusOf('/readyz')) === 503);
+    expect(await statusOf('/livez')).toBe(200);
+    await new Actor(origin).do('{ viewer { id } }');
+  });
+
+  it('is cut off after SHUTDOWN_SECONDS, which it says, or at once when Ctrl-C is pressed once more', async () => {
+    const [late, hurried] = [run({ SHUTDOWN_SECONDS: '1' }), run({ DATA_DIR: join(folder, 'other') })];
+    for (const server of [late, hurried]) {
+      const unfinished = connect(Number(new URL(await server.origin()).port), '127.0.0.1');
+      unfinished.on('error', () => undefined).write('POST /graphql HTTP/1.1\r\nHost: localhost\r\n');
+      await new Actor(await server.origin()).do('{ viewer { id } }'); // by now it has those lines
+    }
+    const codes = Promise.all([late.stop('SIGTERM'), hurried.stop('SIGINT')]);
+    void hurried.stop('SIGINT'); // from the terminal and from npm: one wish
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    void hurried.stop('SIGTERM');
+    void hurried.stop('SIGINT');
+    expect(await codes).toEqual([1, 130]);
+    expect(late.output).toContain('Stopping took longer than SHUTDOWN_SECONDS (1)');
   });
 });

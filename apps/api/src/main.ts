@@ -2,34 +2,20 @@ import 'reflect-metadata';
 import { systemClock } from './platform/clock';
 import { readConfig } from './platform/config';
 import { createLogger } from './platform/logging';
-import { createServer, type Server } from './server';
+import { createServer } from './server';
 import { DemoClock } from './seed/demo-clock';
 import { prepareDemo, prepareShop } from './seed/prepare-shop';
 import { welcomeText } from './seed/welcome-text';
 import { startProblem } from './start-problem';
-
-/** Stops once, however often it is asked; gives up waiting after ten seconds. */
-function stopOnSignal(server: Server): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        server.platform.log.error({ err: error }, 'Stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop).on('SIGTERM', stop);
-}
+import { stopOnSignal } from './stop-on-signal';
+import { untilMigrated } from './until-migrated';
 
 async function main(): Promise<void> {
   const config = readConfig();
   const demo = process.argv.includes('--demo') ? new DemoClock() : null;
-  const server = await createServer(config, createLogger(config.logLevel), demo ?? systemClock);
+  const log = createLogger(config.logLevel);
+  if (!config.migrateOnStart) await untilMigrated(config, log);
+  const server = await createServer(config, log, demo ?? systemClock);
   stopOnSignal(server);
   const demoSecrets = demo ? await prepareDemo(server, demo) : null;
   await server.listen();

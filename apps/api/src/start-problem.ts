@@ -1,4 +1,6 @@
 import { ConfigError } from './platform/config';
+import { NoTurn, SchemaError } from './platform/database';
+import { logError } from './platform/logging';
 
 interface SystemError extends Error {
   readonly code?: string;
@@ -34,9 +36,15 @@ const SENTENCES: Record<string, (error: SystemError) => string> = {
     'The database that DATABASE_URL names does not exist. Make it: CREATE DATABASE name CHARACTER SET utf8mb4.',
 };
 
-/** Why the server could not start: a sentence to act on where the reason is a usual one, else the error itself. */
-export function startProblem(error: unknown): unknown {
-  if (error instanceof ConfigError) return error.message;
-  const known = error instanceof Error ? SENTENCES[(error as SystemError).code ?? ''] : undefined;
-  return known ? known(error as SystemError) : error;
+/** The error as it may stand in the log: a database repeats what people wrote, addresses and hashes of passwords among it. */
+const unusual = (error: unknown): string => {
+  const { stack, message } = (error instanceof Error ? logError(error) : { message: error }) as { readonly stack?: string; readonly message: unknown };
+  return stack ?? String(message);
+};
+
+/** Why the server could not start: a sentence to act on where the reason is a usual one, else the error and where it came from. */
+export function startProblem(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof SchemaError || error instanceof NoTurn) return error.message;
+  const known = SENTENCES[(error as SystemError | undefined)?.code ?? ''];
+  return known ? known(error as SystemError) : unusual(error);
 }

@@ -1,39 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { button, CALM, expectAccessible, heading } from './accessible';
 import { newEmail, openBrowser, PASSWORD } from './browser-person';
 import { openBrowserOf, shopAt } from './shop';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-const WIDTHS = [1280, 360];
-const CALM = { reducedMotion: 'reduce' } as const;
-
-/** Looks at the page as it is: wide and narrow, light and dark. `sign` tells that it is all there. */
-async function expectAccessible(page: Page, sign: Locator): Promise<void> {
-  await expect(sign).toBeVisible();
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} at ${width} px`).toBeLessThanOrEqual(width);
-    await expectNoViolations(page, 'light', (axe) => axe.withTags(WCAG));
-    // Only the colours are others.
-    await expectNoViolations(page, 'dark', (axe) => axe.withRules(['color-contrast', 'link-in-text-block']));
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
-async function expectNoViolations(page: Page, colorScheme: 'light' | 'dark', choose: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  // Colours are judged as they are, not half-way.
-  await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame);
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-  });
-  const { violations } = await choose(new AxeBuilder({ page })).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found, `${page.url()}, ${colorScheme}, ${page.viewportSize()?.width} px`).toEqual([]);
-}
-
-const heading = (page: Page, name: string): Locator => page.getByRole('heading', { name, level: 1 });
-const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
+import { test } from './story';
 
 test('the doors, and what is not there, leave nobody out', async ({ browser }) => {
   const { page } = await openBrowser(browser, CALM);

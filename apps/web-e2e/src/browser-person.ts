@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { mailedCode } from './mailbox';
 
 /** Someone with a browser of their own. */
 export interface BrowserPerson {
@@ -11,6 +12,8 @@ export interface BrowserPerson {
 }
 
 export const PASSWORD = 'correct horse battery';
+/** What an admin tells a new agent, who has to change it. */
+export const FIRST_PASSWORD = 'staple glue and paper';
 export const ADMIN_EMAIL = 'admin@shop.test';
 
 let people = 0;
@@ -34,8 +37,7 @@ export async function signUp(page: Page, name: string, email = newEmail('custome
   await page.goto('/sign-up');
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByLabel('Confirm password').fill(PASSWORD);
+  await choosePassword(page, PASSWORD, 'Password');
   await page.getByLabel('Mobile (optional)').fill('+4915112345678');
   await page.getByRole('button', { name: 'Sign up' }).click();
   await expect(page.getByRole('heading', { name: 'My tickets' })).toBeVisible();
@@ -64,5 +66,30 @@ export async function raiseTicket(page: Page, subject: string): Promise<string> 
 
 export async function sendMessage(page: Page, text: string): Promise<void> {
   await page.getByLabel('Write a message').fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** Enters the mailed code in the bar above every page. Until then other mail is held back. */
+export async function confirmEmail(page: Page, email: string): Promise<void> {
+  const bar = page.getByRole('region', { name: 'Confirm your e-mail' });
+  await bar.getByRole('button', { name: 'Enter the code' }).click();
+  await bar.getByLabel('Code from the mail').fill(await mailedCode(email, 'Confirm your e-mail address'));
+  await bar.getByRole('button', { name: 'Confirm' }).click();
+  await expect(bar).toHaveCount(0);
+}
+
+/** Chooses a new password and enters it once more, where a page asks for one. */
+export async function choosePassword(page: Page, password: string, label = 'New password'): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(password);
+  await page.getByLabel(`Confirm ${label.toLowerCase()}`, { exact: true }).fill(password);
+}
+
+/** Does what somebody does at their first sign-in, with the password that an admin has told them. */
+export async function changeFirstPassword(page: Page, firstPassword: string): Promise<void> {
+  const title = page.getByRole('heading', { name: 'Choose a password of your own' });
+  await expect(title).toBeVisible();
+  await page.getByLabel('First password', { exact: true }).fill(firstPassword);
+  await choosePassword(page, PASSWORD);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(title).toHaveCount(0);
 }

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { newEmail, openBrowser, PASSWORD, sendMessage, signIn } from './browser-person';
 import { openBrowserOf, shopAt } from './shop';
+import { test } from './story';
 import { layWire } from './wire';
 
 const conversation = (page: Page) => page.getByRole('log', { name: 'Conversation' });
@@ -82,7 +83,7 @@ test('a message outlives a reload, and one sent without a connection arrives onc
   await expect(composer(page)).toHaveValue('Typed, not sent');
 
   await page.context().setOffline(true);
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   const bubble = conversation(page).locator('ccr-message-bubble', { hasText: 'Typed, not sent' });
   await expect(bubble).toContainText('Not sent yet');
   await expect(bubble.getByRole('button', { name: 'Try again' })).toBeVisible();
@@ -157,6 +158,6 @@ test('a session ended elsewhere asks for a sign-in and costs nothing', async ({ 
   await page.waitForURL(`**/tickets/${reference}`);
   await expect(composer(page)).toHaveValue('I was just about to ');
   await composer(page).pressSequentially('ask something');
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(conversation(page).getByText('I was just about to ask something')).toHaveCount(1);
 });

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openBrowser, raiseTicket, signUp } from './browser-person';
+import { test } from './story';
 
 test('what one person has written is not sent in the name of the next, in another tab', async ({ browser }) => {
   const { page } = await openBrowser(browser);
@@ -9,7 +10,7 @@ test('what one person has written is not sent in the name of the next, in anothe
   // Ann is cut off while she writes; meanwhile somebody else signs up in another tab of her browser.
   await page.route('**/graphql', (route) => route.abort());
   await page.getByLabel('Write a message').fill('In my own name');
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   const tab = await page.context().newPage();
   await tab.goto('/tickets');
   await tab.getByRole('button', { name: 'Account: Ann Rao' }).click();

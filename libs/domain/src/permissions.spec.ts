@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission, roleAllows } from './permissions';
+import { OPEN_DURING_DUTY, PERMISSIONS, type Permission, roleAllows } from './permissions';
 import { isStaff, Role } from './roles';
 import { SCOPE_PERMISSIONS, scopesAllow, TokenScope } from './token-scopes';
 
@@ -26,12 +26,25 @@ describe('permissions', () => {
     }
   });
 
-  it('admins may all but raise tickets', () => {
-    expect(allowed(Role.ADMIN)).toEqual(ALL.filter((permission) => permission !== 'ticket.create'));
+  it('admins may all but be a customer, and tell themselves what they think', () => {
+    const notTheirs: readonly Permission[] = ['ticket.create', 'ticket.rate', 'feedback.send'];
+    expect(allowed(Role.ADMIN)).toEqual(ALL.filter((permission) => !notTheirs.includes(permission)));
+  });
+
+  it('agents say what they think, and read what nobody else does', () => {
+    expect(roleAllows(Role.AGENT, 'feedback.send')).toBe(true);
+    for (const permission of ['feedback.read', 'feedback.manage', 'ticket.rate'] as const) expect(roleAllows(Role.AGENT, permission)).toBe(false);
   });
 
   it('agents and admins are the staff', () => {
     expect(Object.values(Role).filter(isStaff)).toEqual([Role.AGENT, Role.ADMIN]);
+  });
+});
+
+describe('duties', () => {
+  it('leave open what makes the account safe, to everyone, and nothing that takes it away or lasts', () => {
+    expect(OPEN_DURING_DUTY).toEqual(['account.secure']);
+    for (const role of Object.values(Role)) expect(roleAllows(role, 'account.secure')).toBe(true);
   });
 });
 
@@ -42,11 +55,15 @@ describe('scopes of access tokens', () => {
   });
 
   it('never open what would let a token outlive or outgrow itself', () => {
-    expect(scopesAllow(SCOPES, 'accessToken.manage')).toBe(false);
+    for (const permission of ['accessToken.manage', 'account.secure', 'account.manage', 'shop.manage'] as const) {
+      expect(scopesAllow(SCOPES, permission)).toBe(false);
+    }
   });
 
-  it('to read opens nothing that writes', () => {
-    expect(SCOPE_PERMISSIONS.TICKETS_READ.filter((permission) => !permission.endsWith('.read'))).toEqual([]);
+  it('to read opens nothing that writes, but for the place where one has read to', () => {
+    const saysHowFarOneHasRead = 'ticket.markRead';
+    const writing = SCOPE_PERMISSIONS.TICKETS_READ.filter((permission) => !permission.endsWith('.read'));
+    expect(writing).toEqual([saysHowFarOneHasRead]);
   });
 
   it('to write opens all that to read does: who changes a ticket gets it back', () => {

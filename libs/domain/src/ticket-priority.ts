@@ -5,3 +5,6 @@ export enum TicketPriority {
   HIGH = 'HIGH',
   URGENT = 'URGENT',
 }
+
+/** The priority as a number to sort by: the higher, the sooner. */
+export const urgencyOf = (priority: TicketPriority): number => Object.values(TicketPriority).indexOf(priority);

@@ -30,7 +30,7 @@ type Variables = Record<string, unknown>;
  * nothing but the public endpoint.
  */
 export class Actor {
-  private cookie: string | null = null;
+  private readonly cookies = new Map<string, string>();
   private socket: Client | null = null;
 
   /** `origin` such as `http://127.0.0.1:4000`. */
@@ -39,7 +39,7 @@ export class Actor {
     private readonly token: string | null = null,
   ) {}
 
-  /** Sends an operation and keeps the cookie that comes with the answer. */
+  /** Sends an operation and keeps the cookies that come with the answer. */
   async send<T = Record<string, never>>(query: string, variables: Variables = {}): Promise<Answer<T>> {
     return this.post<T>(JSON.stringify({ query, variables }));
   }
@@ -51,7 +51,7 @@ export class Actor {
       headers: { 'content-type': 'application/json', ...this.credentials(), ...headers },
       body,
     });
-    for (const line of response.headers.getSetCookie()) this.cookie = line.split(';')[0] ?? null;
+    response.headers.getSetCookie().forEach((line) => this.keep(line));
     const { data, errors } = (await response.json()) as { data?: T; errors?: GraphqlError[] };
     return { status: response.status, headers: response.headers, data: data ?? null, errors };
   }
@@ -101,7 +101,26 @@ export class Actor {
   /** The header that carries who this is. */
   credentials(): Record<string, string> {
     if (this.token) return { authorization: `Bearer ${this.token}` };
-    return this.cookie ? { cookie: this.cookie } : {};
+    if (this.cookies.size === 0) return {};
+    return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+  }
+
+  /** The cookies, by name. */
+  jar(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.cookies);
+  }
+
+  /** Takes over cookies, as another window of the same browser has them. */
+  useCookies(cookies: Readonly<Record<string, string>>): this {
+    for (const [name, value] of Object.entries(cookies)) this.cookies.set(name, value);
+    return this;
+  }
+
+  private keep(line: string): void {
+    const [pair = ''] = line.split(';');
+    const [name = '', value = ''] = pair.split('=');
+    if (value === '') this.cookies.delete(name);
+    else this.cookies.set(name, value);
   }
 
   /** A socket that sends the cookie, as browsers do by themselves. */

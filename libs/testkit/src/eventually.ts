@@ -7,7 +7,7 @@ const PAUSE_MS = 20;
 export async function eventually<T>(
   what: string,
   probe: () => T | Promise<T>,
-  withinMs = 10_000,
+  withinMs = 45_000,
 ): Promise<Exclude<T, null | undefined | false>> {
   const end = Date.now() + withinMs;
   for (;;) {

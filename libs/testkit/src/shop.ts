@@ -15,6 +15,8 @@ export interface TicketRef {
 }
 
 const PASSWORD = 'correct horse battery';
+/** What an admin tells a new agent, who must change it. */
+const FIRST_PASSWORD = 'staple glue and paper';
 const CREATE_TICKET = /* GraphQL */ `
   mutation ($input: CreateTicketInput!) {
     createTicket(input: $input) {
@@ -55,12 +57,16 @@ export class Shop {
     return this.signIn(this.admin.email, this.admin.password);
   }
 
-  /** An agent, or an admin, whom the first admin makes. */
+  /** An agent, or an admin, whom the first admin makes and who has changed the first password. */
   async agent(name = 'Gita Mehta', role: 'AGENT' | 'ADMIN' = 'AGENT'): Promise<Person> {
     const admin = await this.firstAdmin();
-    const input = { name, email: this.address('agent'), password: PASSWORD, role };
+    const input = { name, email: this.address('agent'), password: FIRST_PASSWORD, role };
     await admin.do('mutation($input: CreateAgentInput!) { createAgent(input: $input) { agent { id } } }', { input });
-    return this.signIn(input.email, PASSWORD);
+    const agent = await this.signIn(input.email, FIRST_PASSWORD);
+    await agent.do('mutation($input: ChangePasswordInput!) { changePassword(input: $input) { viewer { id } } }', {
+      input: { currentPassword: FIRST_PASSWORD, newPassword: PASSWORD },
+    });
+    return agent;
   }
 
   async signIn(email: string, password = PASSWORD): Promise<Person> {

@@ -1,35 +1,5 @@
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions, type TableForeignKeyOptions } from 'typeorm';
-
-const id = (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
-  name,
-  type: 'varchar',
-  length: '36',
-  ...options,
-});
-const text = (name: string, length: number, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
-  name,
-  type: 'varchar',
-  length: String(length),
-  ...options,
-});
-const instant = (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
-  name,
-  type: 'datetime',
-  precision: 3,
-  ...options,
-});
-const nullable = { isNullable: true } as const;
-const primary = { isPrimary: true } as const;
-
-/** A reference to a row of another table; deleting that row is refused unless `onDelete` says otherwise. */
-const reference = (name: string, column: string, table: string, onDelete = 'RESTRICT'): TableForeignKeyOptions => ({
-  name,
-  columnNames: [column],
-  referencedTableName: table,
-  referencedColumnNames: ['id'],
-  onDelete,
-  onUpdate: 'NO ACTION', // MariaDB's default differs from what the entities say
-});
+import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import { columnsOf, id, instant, nullable, primary, reference, text } from './columns';
 
 /** Accounts, topics, tickets, messages, events and notifications. */
 export class FirstTables1795000000000 implements MigrationInterface {
@@ -44,13 +14,7 @@ export class FirstTables1795000000000 implements MigrationInterface {
   }
 
   private tables(runner: QueryRunner): Table[] {
-    const embedded = runner.dataSource.options.type === 'better-sqlite3';
-    const integer = (name: string): TableColumnOptions => ({ name, type: embedded ? 'integer' : 'int' });
-    const yesNo = (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
-      name,
-      type: embedded ? 'boolean' : 'tinyint',
-      ...options,
-    });
+    const { integer, yesNo } = columnsOf(runner);
     const leased = [instant('dueAt', nullable), integer('attempts'), id('leaseToken', nullable)];
     return [...this.accounts(integer, yesNo), ...this.tickets(integer), ...this.backbone(integer, yesNo, leased)];
   }

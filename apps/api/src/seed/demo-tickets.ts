@@ -6,7 +6,11 @@ export type DemoStep =
   | { readonly by: DemoName; readonly says: string }
   | { readonly by: DemoName; readonly notes: string }
   | { readonly by: 'admin'; readonly assigns: DemoName }
-  | { readonly by: DemoName; readonly does: 'markPending' | 'resolve' | 'reopen' | 'close' };
+  | { readonly by: DemoName; readonly tags: readonly string[] }
+  | { readonly by: DemoName; readonly rates: number; readonly comment: string }
+  | { readonly by: DemoName; readonly goesOn: string }
+  | { readonly by: 'admin'; readonly mergesInto: string }
+  | { readonly by: DemoName; readonly does: 'markPending' | 'resolve' | 'reopen' | 'close' | 'read' };
 
 export interface DemoTicket {
   readonly customer: DemoName;
@@ -37,7 +41,11 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
       { by: 'ben', says: 'Money is back. Thanks, that was easy.' },
       { by: 'lena', says: 'Glad to hear it. Have a good week, Ben.' },
       { by: 'lena', does: 'resolve' },
+      { by: 'lena', tags: ['refund', 'return label'] },
       { by: 'ben', does: 'close' },
+      { by: 'ben', rates: 5, comment: 'Label by mail, money back in two days.' },
+      { by: 'ben', goesOn: 'The refund is two euros less than I paid. Was there a fee for the label?' },
+      { by: 'ben', does: 'read' },
     ],
   },
   {
@@ -50,6 +58,7 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
       { by: 'hari', says: 'Hello Clara, yes: the adapter takes 100 to 240 volts. You only need a plug for the country you move to.' },
       { by: 'clara', says: 'Perfect, thank you.' },
       { by: 'hari', does: 'resolve' },
+      { by: 'clara', rates: 4, comment: 'Clear and quick.' },
     ],
   },
   {
@@ -61,8 +70,16 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
       { by: 'admin', assigns: 'hari' },
       { by: 'hari', says: 'Hello David, I am sorry about that. I have opened a search with the carrier. Is the name on your door bell the same as on the order?' },
       { by: 'hari', notes: 'Carrier case 55-1209. The driver has until Friday to answer; if nothing turns up we send a replacement.' },
+      { by: 'hari', tags: ['carrier', 'vip'] },
       { by: 'hari', does: 'markPending' },
     ],
+  },
+  {
+    raisedMinutesAgo: 640,
+    customer: 'david', topic: 'Delivery', priority: NORMAL, orderReference: '8790',
+    subject: 'Still no parcel for order 8790',
+    description: 'I have not heard from the carrier. The door bell has the same name as the order.',
+    steps: [{ by: 'admin', mergesInto: 'The parcel is marked as delivered, but it is not here' }],
   },
   {
     raisedMinutesAgo: 55,
@@ -73,6 +90,8 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
       { by: 'admin', assigns: 'gita' },
       { by: 'gita', says: 'Hello Ann, I see both charges. The second one is a double booking and should not have happened.' },
       { by: 'gita', notes: 'Payment provider had a time-out at 10:02, both authorisations were captured. Refund of the second one requested.' },
+      { by: 'gita', tags: ['double booking', 'refund'] },
+      { by: 'ann', does: 'read' },
       { by: 'ann', says: 'Thank you for looking so quickly. When will I have the money back?' },
     ],
   },
@@ -85,6 +104,8 @@ export const DEMO_TICKETS: readonly DemoTicket[] = [
       { by: 'admin', assigns: 'hari' },
       { by: 'hari', says: 'Hello Clara, the parcel has not left yet. Which house number is right: 12 or 12a?' },
       { by: 'clara', says: '12a, please.' },
+      { by: 'hari', says: 'Changed to 12a. May the carrier come between 17 and 19 h?' },
+      { by: 'hari', does: 'markPending' },
     ],
   },
   {

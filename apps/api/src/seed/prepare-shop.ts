@@ -1,4 +1,5 @@
 import { newSecret } from '../platform/auth';
+import { oneAtATime } from '../platform/database';
 import type { Server } from '../server';
 import type { DemoClock } from './demo-clock';
 import { buildDemoShop, type DemoSignIn } from './demo-shop';
@@ -17,8 +18,13 @@ export const prepareDemo = async (server: Server, clock: DemoClock): Promise<New
   demo: await buildDemoShop(server, clock),
 });
 
-/** Makes what a shop can't do without: an admin, and topics to choose from. Does nothing the second time. */
-export async function prepareShop(server: Server): Promise<NewSecrets> {
+/**
+ * Makes what a shop can't do without: an admin, and topics to choose from. Does nothing the second time, nor in a second
+ * process that starts for the first time as well.
+ */
+export const prepareShop = (server: Server): Promise<NewSecrets> => oneAtATime(server.platform.database, 'first-start', () => prepare(server));
+
+async function prepare(server: Server): Promise<NewSecrets> {
   const { email, password } = server.platform.config.initialAdmin;
   const admin = { email, password: password ?? newSecret().slice(0, 20) };
   const made = await server.accounts.ensureFirstAdmin({ name: 'Admin', ...admin });

@@ -13,6 +13,16 @@ export function buildApi(): { readonly main: string; remove(): void } {
   return { main: join(folder, 'main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/** Bundles one program of the specs the same way. */
+export function buildProgram(source: string): { readonly main: string; remove(): void } {
+  const folder = join(workspace, 'dist', `spec-${process.pid}-program`);
+  const config = join(workspace, 'apps/api/rolldown.config.mjs');
+  const script = `import { build } from 'rolldown'; import config from ${JSON.stringify(config)};
+    await build({ ...config, input: { main: ${JSON.stringify(source)} }, output: { ...config.output, dir: ${JSON.stringify(folder)} } });`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: workspace, stdio: 'pipe' });
+  return { main: join(folder, 'main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 /** The server as people run it: a process of its own that can be killed. */
 export class ServerProcess {
   output = '';
@@ -31,7 +41,11 @@ export class ServerProcess {
   /** Resolves to the address once it answers. */
   async origin(): Promise<string> {
     const address = /http:\/\/localhost:(\d+)/;
-    const [, port] = await eventually(`the start; so far: ${this.output}`, () => address.exec(this.output), 30_000);
+    let isGone = false;
+    void this.gone.then(() => (isGone = true));
+    await eventually('the start', () => isGone || address.test(this.output), 60_000);
+    const [, port] = address.exec(this.output) ?? [];
+    if (port === undefined) throw new Error(`The server did not start; so far: ${this.output}`);
     return `http://127.0.0.1:${port}`;
   }
 

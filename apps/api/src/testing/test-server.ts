@@ -7,6 +7,7 @@ import { loadConfig } from '../platform/config';
 import { createLogger } from '../platform/logging';
 import { prepareShop } from '../seed/prepare-shop';
 import { createServer, type Server } from '../server';
+import { TestClock } from './test-clock';
 import { createTestDatabase } from './test-database';
 
 const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' };
@@ -16,6 +17,8 @@ export interface TestServer {
   readonly server: Server;
   readonly origin: string;
   readonly shop: Shop;
+  /** The server's time; attempts at signing in and the like are counted by the real one. */
+  readonly clock: TestClock;
   /** Log lines that say a human must act. A spec that provokes some empties this, or `stop` throws. */
   readonly alarms: string[];
   /** The mails in the local mailbox to an address, oldest first. */
@@ -25,6 +28,7 @@ export interface TestServer {
 
 /** Starts the application. `settings` are environment variables. */
 export async function startTestServer(settings: Record<string, string> = {}): Promise<TestServer> {
+  const clock = new TestClock();
   const folder = await mkdtemp(join(tmpdir(), 'ccr-spec-'));
   const database = await createTestDatabase();
   const config = loadConfig({
@@ -38,13 +42,14 @@ export async function startTestServer(settings: Record<string, string> = {}): Pr
     ...settings,
   });
   const alarms: string[] = [];
-  const server = await createServer(config, createLogger(config.logLevel, { write: (line) => void alarms.push(line) }));
+  const server = await createServer(config, createLogger(config.logLevel, { write: (line) => void alarms.push(line) }), clock);
   await prepareShop(server);
   const origin = await server.listen();
   return {
     server,
     origin,
     shop: new Shop(origin, ADMIN),
+    clock,
     alarms,
     mailsTo: (email) => mailsIn(config.mail.folder, email),
     stop: async () => {

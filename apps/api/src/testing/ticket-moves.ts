@@ -3,6 +3,7 @@ import type { Actor, Person, Shop } from '@ccr/testkit';
 
 /** The mutation of each verb but `reply` and `note`, which are messages. */
 const MUTATIONS = {
+  edit: 'updateTicket',
   assign: 'assignTicket',
   markPending: 'markTicketPending',
   resolve: 'resolveTicket',
@@ -26,7 +27,8 @@ export function move(verb: Verb, ticketId: string, agentId?: string): Move {
   const name = MUTATIONS[verb];
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const query = `mutation($input: ${type}!) { ${name}(input: $input) { ticket { id status } } }`;
-  return { query, variables: { input: { ticketId, ...(verb === 'assign' && { agentId }) } } };
+  const more = { ...(verb === 'assign' && { agentId }), ...(verb === 'edit' && { priority: 'HIGH' }) };
+  return { query, variables: { input: { ticketId, ...more } } };
 }
 
 /** Does it and resolves to the status afterwards. */

@@ -1,9 +1,9 @@
 import { Component, type Type, ChangeDetectionStrategy } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { MATERIAL_ANIMATIONS } from '@angular/material/core';
-import { Router, provideRouter, withComponentInputBinding } from '@angular/router';
+import { Router, type Routes, provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { ViewerDocument } from '#graphql';
+import { ViewerDocument } from '#graphql/accounts';
 import { APOLLO_TESTING_CACHE, ApolloTestingController, ApolloTestingModule } from 'apollo-angular/testing';
 import { Api, createCache } from '../app/data';
 import type { person } from './data';
@@ -18,6 +18,8 @@ export interface Scene {
   /** The route, as in the app. */
   readonly path: string;
   readonly component: Type<unknown>;
+  /** What opens inside of the page, as in the app. */
+  readonly children?: Routes;
   readonly viewer: ReturnType<typeof person> | null;
 }
 
@@ -30,13 +32,13 @@ export class Stage {
     private readonly part: () => HTMLElement = () => harness.fixture.nativeElement as HTMLElement,
   ) {}
 
-  static async set({ url, path, component, viewer }: Scene): Promise<Stage> {
+  static async set({ url, path, component, children = [], viewer }: Scene): Promise<Stage> {
     TestBed.configureTestingModule({
       imports: [ApolloTestingModule],
       providers: [
         { provide: APOLLO_TESTING_CACHE, useFactory: createCache },
         { provide: MATERIAL_ANIMATIONS, useValue: { animationsDisabled: true } },
-        provideRouter([{ path, component }, { path: '**', component: Elsewhere }], withComponentInputBinding()),
+        provideRouter([{ path, component, children }, { path: '**', component: Elsewhere }], withComponentInputBinding()),
       ],
     });
     TestBed.inject(Api).cache.writeQuery({ query: ViewerDocument, data: { viewer } });

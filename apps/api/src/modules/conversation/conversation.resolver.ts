@@ -1,5 +1,5 @@
 import { LIMITS, MessageKind } from '@ccr/domain';
-import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Authorized } from '../../platform/auth';
 import { type EventRow } from '../../platform/events';
 import { type GraphqlContext, type SignedInContext, TextField } from '../../platform/graphql';
@@ -10,6 +10,7 @@ import { Ticket, TicketEvent } from '../tickets';
 import type { ConversationQueries } from './conversation.queries';
 import type { ConversationService } from './conversation.service';
 import { Message } from './message.entity';
+import { seesMessage } from './message.policy';
 
 const MessageConnection = connectionOf<Message>('Message', () => Message);
 
@@ -18,11 +19,20 @@ class SendMessageInput {
   @Field(() => ID, { description: 'The ticket.' })
   ticketId!: string;
 
-  @TextField({ label: 'The message', description: 'Plain text.', max: LIMITS.message.body })
+  @TextField({ label: 'The message', description: 'Text, in which a little Markdown counts: see `bodyHtml`.', max: LIMITS.message.body })
   body!: string;
 
   @Field(() => MessageKind, { defaultValue: MessageKind.REPLY, description: 'Who it is for. Only staff write notes.' })
   kind!: MessageKind;
+
+  @Field(() => ID, { nullable: true, description: 'The message of this ticket that you answer. A reply never answers a note.' })
+  replyToId?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The `seq` of the last message that you have seen: CONFLICT when somebody else has written after it, and nothing is sent.',
+  })
+  seenSeq?: number | null;
 
   @ClientMutationIdField()
   clientMutationId?: string | null;
@@ -58,10 +68,10 @@ export class TicketMessagesResolver {
   @FieldResolver(() => MessageConnection, { description: 'What was said, oldest first. Without any argument the newest 25.' })
   messages(
     @Root() ticket: Ticket,
-    @Ctx() { viewer }: SignedInContext,
+    @Ctx() { viewer, loaders }: SignedInContext,
     @Args(() => TwoWayPageArgs) page: TwoWayPageArgs,
   ): Promise<Connection<Message>> {
-    return this.queries.page(viewer, ticket, page);
+    return this.queries.page(viewer, ticket, page, loaders);
   }
 }
 
@@ -70,6 +80,12 @@ export class MessageResolver {
   @FieldResolver(() => User, { description: 'Who wrote it.' })
   author(@Root() { authorId }: Message, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
     return loaders.byId(User, authorId);
+  }
+
+  @FieldResolver(() => Message, { nullable: true, description: 'The message that it answers, if it answers a certain one.' })
+  async replyTo(@Root() { replyToId }: Message, @Ctx() { viewer, loaders }: SignedInContext): Promise<Message | null> {
+    const answered = replyToId === null ? null : await loaders.byId(Message, replyToId);
+    return answered && seesMessage(viewer, answered) ? answered : null;
   }
 }
 

@@ -42,6 +42,14 @@ export class Message {
   @Column(ID)
   authorId!: string;
 
+  @ForeignKey('Message', { name: 'fk_messages_reply_to', onDelete: 'RESTRICT', onUpdate: 'NO ACTION' })
+  @Column({ ...ID, nullable: true })
+  replyToId!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether nobody wrote it just now: it is the first answer that an admin has set for the topic.' })
+  @Column({ type: 'boolean', default: false })
+  automatic!: boolean;
+
   @Field(() => Date, { description: 'When it was sent.' })
   @Column(INSTANT)
   createdAt!: Date;

@@ -1,4 +1,5 @@
 import { eventually, type Actor, type Person } from '@ccr/testkit';
+import { confirmEmail } from '../../testing/mailed-codes';
 import { startTestServer, type TestServer } from '../../testing/test-server';
 import { type Cast, does, ticketThatIs, tries } from '../../testing/ticket-moves';
 
@@ -41,7 +42,7 @@ describe('internal notes', () => {
   beforeAll(async () => {
     test = await startTestServer();
     const { shop } = test;
-    cast = { shop, customer: await shop.customer(), agent: await shop.agent(), admin: await shop.firstAdmin() };
+    cast = { shop, customer: await confirmEmail(test, await shop.customer()), agent: await shop.agent(), admin: await shop.firstAdmin() };
   });
   afterAll(() => test.stop());
 
@@ -81,7 +82,7 @@ describe('internal notes', () => {
     const [events, one, any] = feeds.map((feed) => JSON.stringify(feed.items));
     await eventually('all to be told', () => feeds.every((feed) => JSON.stringify(feed.items).includes('"CLOSED"') || feed === feeds[0]));
     await feeds[0]?.take(5);
-    await eventually('the last mail', async () => (await test.mailsTo(cast.customer.email)).some((mail) => mail.subject?.startsWith('Ticket closed')));
+    await eventually('the last mail', async () => (await test.mailsTo(cast.customer.email)).some((mail) => mail.text?.startsWith('Your ticket is closed')));
 
     const seen = JSON.stringify([feeds.map((feed) => [feed.items, feed.errors]), await all(cast.customer, id), events, one, any]);
     expect(seen).not.toContain(SECRET);

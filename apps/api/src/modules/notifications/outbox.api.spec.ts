@@ -1,102 +1,42 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
-import { Role } from '@ccr/domain';
 import { eventually } from '@ccr/testkit';
 import { pino } from 'pino';
+import { SecretKey } from '../../platform/auth';
 import { newId } from '../../platform/database';
-import { EventRow } from '../../platform/events';
-import { createMailTransport } from '../../platform/mail';
-import { waiting } from '../../platform/queue';
+import { SendGridTransport } from '../../platform/mail/sendgrid.transport';
+import { codeIn } from '../../testing/mailed-codes';
+import { HandClock } from '../../testing/hand-clock';
+import { SendGridDouble } from '../../testing/sendgrid-double';
 import { startTestPlatform, type TestPlatform } from '../../testing/test-platform';
 import { startTestServer } from '../../testing/test-server';
-import { User } from '../accounts';
+import { waitingMails } from './outbox.rows';
+import { MailCarrier } from './mail.carrier';
+import { MailWriter } from './mail-writer';
 import { Notification, NotificationState } from './notification.entity';
 import { Outbox } from './outbox';
 
 const FROM = { name: 'Example Shop', email: 'help@example.com' };
-const SENDER = { shopName: 'Example Shop', publicUrl: 'https://help.example.com' };
-
-interface SentMail {
-  readonly personalizations: [{ to: [{ email: string }] }];
-  readonly custom_args: { notification_id: string };
-  readonly subject: string;
-  readonly content: { type: string; value: string }[];
-}
-
-/** A stand-in for SendGrid: keeps what it accepted and answers as the spec says. */
-class SendGrid {
-  asked = 0;
-  readonly accepted: SentMail[] = [];
-  status = 202;
-  headers: Record<string, string> = {};
-  private readonly server: Server = createServer((request, response: ServerResponse) => {
-    void json(request).then((mail) => {
-      this.asked++;
-      if (this.status === 202) this.accepted.push(mail as SentMail);
-      response.writeHead(this.status, { 'content-type': 'application/json', ...this.headers });
-      response.end(this.status === 202 ? '' : JSON.stringify({ errors: [{ message: 'The address is not valid', field: 'to' }] }));
-    });
-  });
-
-  start = (): Promise<void> => new Promise((done) => this.server.listen(0, '127.0.0.1', done));
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
-  }
-  stop(): Promise<void> {
-    return new Promise((done) => {
-      this.server.close(() => done());
-      this.server.closeAllConnections();
-    });
-  }
-}
-
-/** A clock that a spec sets forward. */
-class HandClock {
-  private time = Date.parse('2026-01-01T12:00:00.000Z');
-  now = (): Date => new Date(this.time);
-  forward(ms: number): void {
-    this.time += ms;
-  }
-}
+const SENDER = { shopName: 'Example Shop', publicUrl: 'https://help.example.com', shopLogoUrl: null, shopColour: '#0b6b63' };
+const REFUSAL = 'The address is not valid';
+const MINUTES = 60_000;
 
 describe('the outbox', () => {
   let platform: TestPlatform;
-  let sendGrid: SendGrid;
+  let sendGrid: SendGridDouble;
   let clock: HandClock;
   let logged: string[];
   const running: Outbox[] = [];
 
-  const outbox = (): Outbox => {
-    const transport = createMailTransport({ from: FROM, sendGridApiKey: 'SG.key', sendGridBaseUrl: sendGrid.url, folder: '' });
+  /** `hearsBack`: SendGrid tells afterwards which ones it has. */
+  const outbox = ({ hearsBack = false, timeoutMs = 10_000, apiKey = 'SG.key' } = {}): Outbox => {
+    const transport = new SendGridTransport({ from: FROM, apiKey, baseUrl: sendGrid.url, timeoutMs });
     const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
-    const made = new Outbox(platform.database, transport, SENDER, clock, log);
+    const writer = new MailWriter(platform.database, new SecretKey('s'.repeat(32)), SENDER);
+    const carrier = new MailCarrier(writer, transport, { reasonOf: () => Promise.resolve(null) }, hearsBack);
+    const made = new Outbox(platform.database, carrier, clock, log);
     running.push(made);
     return made;
   };
-  /** So many new customers who wait to be welcomed. */
-  async function welcomes(count: number): Promise<Notification[]> {
-    const now = clock.now();
-    const ids = Array.from({ length: count }, () => ({ person: newId(), event: newId(), notification: newId() }));
-    const { database } = platform;
-    return database.unitOfWork(async () => {
-      await database.repository(User).insert(
-        ids.map(({ person }) => ({
-          id: person, name: 'Ann Rao', email: `${person}@example.com`, mobile: null, role: Role.CUSTOMER, passwordHash: '', createdAt: now, lastSeq: 1,
-        })),
-      );
-      await database.repository(EventRow).insert(
-        ids.map(({ person, event }) => ({
-          id: event, streamId: person, seq: 1, type: 'CustomerSignedUp', at: now, actorId: person, internal: false, data: {}, dueAt: null, attempts: 1, leaseToken: null,
-        })),
-      );
-      const rows = ids.map(({ person, event, notification }) => ({
-        id: notification, eventId: event, recipientId: person, kind: 'welcome', state: NotificationState.WAITING, problem: null, createdAt: now, sentAt: null, ...waiting(now),
-      }));
-      await database.repository(Notification).insert(rows);
-      return rows;
-    });
-  }
+  const welcomes = (count: number): Promise<Notification[]> => waitingMails(platform.database, clock.now(), count);
   const rowOf = ({ id }: Notification): Promise<Notification> => platform.database.repository(Notification).findOneByOrFail({ id });
   const settled = (row: Notification, attempts: number): Promise<Notification> =>
     eventually(`try ${attempts} to end`, async () => {
@@ -109,7 +49,7 @@ describe('the outbox', () => {
   });
   afterAll(() => platform.stop());
   beforeEach(async () => {
-    [sendGrid, clock, logged] = [new SendGrid(), new HandClock(), []];
+    [sendGrid, clock, logged] = [new SendGridDouble(), new HandClock(), []];
     await sendGrid.start();
   });
   afterEach(async () => {
@@ -122,7 +62,7 @@ describe('the outbox', () => {
   it('202: the mail is sent, once', async () => {
     const [row] = (await welcomes(1)) as [Notification];
     outbox().start();
-    expect(await settled(row, 1)).toMatchObject({ state: 'SENT', sentAt: clock.now(), dueAt: null, problem: null });
+    expect(await settled(row, 1)).toMatchObject({ state: 'SENT', sentAt: clock.now(), dueAt: null, address: null, problem: null });
     clock.forward(24 * 60 * 60 * 1_000);
     running[0]?.nudge();
     await running[0]?.stop();
@@ -135,7 +75,7 @@ describe('the outbox', () => {
   });
 
   it.each([500, 503, 429, 408, 200])('%i: it is tried again later, with growing pauses, and sent once the provider is well', async (status) => {
-    sendGrid.status = status;
+    sendGrid.mood = { status, message: REFUSAL };
     const [row] = (await welcomes(1)) as [Notification];
     const box = outbox();
     box.start();
@@ -147,21 +87,21 @@ describe('the outbox', () => {
       expect(wait).toBeGreaterThanOrEqual(pause / 2);
       expect(wait).toBeLessThanOrEqual(pause);
       clock.forward(wait);
-      if (attempt === 4) sendGrid.status = 202;
+      if (attempt === 4) sendGrid.mood = 'take';
       box.nudge();
     }
-    expect(await settled(row, 5)).toMatchObject({ state: 'SENT', sentAt: clock.now(), problem: null });
+    expect(await settled(row, 5)).toMatchObject({ state: 'SENT', sentAt: clock.now(), address: null, problem: null });
     expect(sendGrid.accepted).toHaveLength(1);
     expect(logged.every((line) => (JSON.parse(line) as { level: number }).level === 40)).toBe(true); // nobody has to act
   });
 
   it('429 with Retry-After: not before', async () => {
-    [sendGrid.status, sendGrid.headers] = [429, { 'retry-after': '90' }];
+    sendGrid.mood = { status: 429, headers: { 'retry-after': '90' } };
     const [row] = (await welcomes(1)) as [Notification];
     const box = outbox();
     box.start();
     expect((await settled(row, 1)).dueAt).toEqual(new Date(clock.now().getTime() + 90_000));
-    sendGrid.status = 202;
+    sendGrid.mood = 'take';
     clock.forward(89_999);
     box.nudge();
     await box.stop();
@@ -172,14 +112,14 @@ describe('the outbox', () => {
   });
 
   it.each([400, 401, 413])('%i: it is given up, with the reason, and a human is told', async (status) => {
-    sendGrid.status = status;
+    sendGrid.mood = { status, message: REFUSAL };
     const [row] = (await welcomes(1)) as [Notification];
     const box = outbox();
     box.start();
     const given = await settled(row, 1);
     expect(given).toMatchObject({ state: 'FAILED', sentAt: null, dueAt: null });
-    expect(given.problem).toContain('The address is not valid');
-    sendGrid.status = 202;
+    expect(given.problem).toContain(REFUSAL);
+    sendGrid.mood = 'take';
     clock.forward(24 * 60 * 60 * 1_000);
     box.nudge();
     await box.stop();
@@ -198,6 +138,19 @@ describe('the outbox', () => {
     expect(logged.map((line) => (JSON.parse(line) as { level: number }).level)).toEqual([50]); // it is our mistake
   });
 
+  it('one that nobody answers holds up no other', async () => {
+    sendGrid.mood = 'hang';
+    const [slow] = (await welcomes(1)) as [Notification];
+    const box = outbox({ timeoutMs: 5_000 });
+    box.start();
+    await eventually('the first to be asked for', () => sendGrid.asked === 1);
+    sendGrid.mood = 'take';
+    const [quick] = (await welcomes(1)) as [Notification];
+    box.nudge();
+    expect(await settled(quick, 1)).toMatchObject({ state: 'SENT' });
+    expect((await rowOf(slow)).leaseToken).not.toBeNull();
+  });
+
   it('a sender that died is taken over from when its lease has run out', async () => {
     const [row] = (await welcomes(1)) as [Notification];
     const { database } = platform;
@@ -212,6 +165,93 @@ describe('the outbox', () => {
     expect(await settled(row, 2)).toMatchObject({ state: 'SENT' });
   });
 
+  it('the key is wrong: every mail is a dead letter, and the log says what to do', async () => {
+    const [row] = (await welcomes(1)) as [Notification];
+    outbox({ apiKey: 'SG.wrong' }).start();
+    expect(await settled(row, 1)).toMatchObject({ state: 'FAILED', dueAt: null });
+    expect(logged.join()).toContain('SENDGRID_API_KEY');
+    expect(logged.join()).not.toContain('SG.wrong');
+  });
+
+  it('it is given up after about a day of trying', async () => {
+    sendGrid.mood = { status: 503 };
+    const [row] = (await welcomes(1)) as [Notification];
+    const { database } = platform;
+    await database.unitOfWork(() => database.repository(Notification).update({ id: row.id }, { attempts: 39 }));
+    outbox().start();
+    expect(await settled(row, 40)).toMatchObject({ state: 'FAILED', dueAt: null, problem: 'SendGrid answered 503.' });
+    expect(logged.map((line) => (JSON.parse(line) as { level: number }).level)).toEqual([50]);
+  });
+
+  describe('no answer', () => {
+    it('is not known to be sent: it waits for the provider to say so, and is sent again when it says nothing', async () => {
+      sendGrid.mood = 'hang';
+      const [row] = (await welcomes(1)) as [Notification];
+      const box = outbox({ hearsBack: true, timeoutMs: 100 });
+      box.start();
+      const unknown = await settled(row, 1);
+      expect(unknown).toMatchObject({ state: 'UNKNOWN', dueAt: new Date(clock.now().getTime() + 15 * MINUTES), sentAt: null });
+      sendGrid.mood = 'take';
+      clock.forward(15 * MINUTES - 1);
+      box.nudge();
+      await box.stop();
+      expect(sendGrid.asked).toBe(1);
+      clock.forward(1);
+      box.start();
+      expect(await settled(row, 2)).toMatchObject({ state: 'SENT', problem: null });
+    });
+
+    it('of a provider that does not tell is tried again like any other', async () => {
+      sendGrid.mood = 'takeAndCut';
+      const [row] = (await welcomes(1)) as [Notification];
+      const box = outbox();
+      box.start();
+      const failed = await settled(row, 1);
+      expect(failed).toMatchObject({ state: 'WAITING' });
+      expect((failed.dueAt?.getTime() ?? 0) - clock.now().getTime()).toBeLessThanOrEqual(1_000);
+    });
+
+    it('of a provider that does not tell is not answered with copies without end', async () => {
+      sendGrid.mood = 'takeAndCut';
+      const [row] = (await welcomes(1)) as [Notification];
+      const { database } = platform;
+      await database.unitOfWork(() => database.repository(Notification).update({ id: row.id }, { attempts: 4 }));
+      outbox().start();
+      expect(await settled(row, 5)).toMatchObject({ state: 'FAILED', dueAt: null });
+    });
+
+    it('because nobody listens is known not to be sent', async () => {
+      const [row] = (await welcomes(1)) as [Notification];
+      const box = outbox({ hearsBack: true });
+      await sendGrid.stop();
+      box.start();
+      expect(await settled(row, 1)).toMatchObject({ state: 'WAITING', problem: expect.stringContaining('ECONNREFUSED') as string });
+      await sendGrid.start();
+    });
+
+    it('of a server that died with it in hand is the same', async () => {
+      const [row] = (await welcomes(1)) as [Notification];
+      const { database } = platform;
+      await database.unitOfWork(() => database.repository(Notification).update({ id: row.id }, { leaseToken: newId(), attempts: 1 }));
+      const box = outbox({ hearsBack: true });
+      box.start();
+      expect(await settled(row, 2)).toMatchObject({ state: 'UNKNOWN', dueAt: new Date(clock.now().getTime() + 15 * MINUTES) });
+      expect(sendGrid.asked).toBe(0);
+    });
+  });
+
+  it('what rides on a mail that nobody needs any more goes nowhere either', async () => {
+    const [leader, carried] = (await welcomes(2)) as [Notification, Notification];
+    const { database } = platform;
+    await database.unitOfWork(async () => {
+      await database.repository(Notification).update({ id: carried.id }, { state: NotificationState.CARRIED, carriedById: leader.id, dueAt: null });
+      await database.manager.query('UPDATE users SET erasedAt = createdAt WHERE id = ?', [leader.recipientId]);
+    });
+    outbox().start();
+    expect(await settled(leader, 1)).toMatchObject({ state: 'CANCELLED' });
+    expect(await rowOf(carried)).toMatchObject({ state: 'CANCELLED', dueAt: null });
+  });
+
   it('several senders on one database send each of 40 once', async () => {
     const rows = await welcomes(40);
     const boxes = [outbox(), outbox(), outbox()];
@@ -220,7 +260,7 @@ describe('the outbox', () => {
       boxes.forEach((box) => box.nudge());
       return (await platform.database.repository(Notification).countBy({ state: NotificationState.SENT })) === rows.length;
     });
-    const sent = sendGrid.accepted.map((mail) => mail.custom_args.notification_id);
+    const sent = sendGrid.accepted.map((mail) => mail.custom_args['notification_id']);
     expect(sent).toHaveLength(rows.length);
     expect(new Set(sent)).toEqual(new Set(rows.map((row) => row.id)));
   });
@@ -228,17 +268,22 @@ describe('the outbox', () => {
 
 describe('a server with a SendGrid key', () => {
   it('sends through it, and keeps no mail on this machine', async () => {
-    const sendGrid = new SendGrid();
+    const sendGrid = new SendGridDouble();
     await sendGrid.start();
     const test = await startTestServer({ SENDGRID_API_KEY: 'SG.key', SENDGRID_BASE_URL: sendGrid.url, SHOP_NAME: 'Example Shop' });
     const customer = await test.shop.customer();
     await test.shop.ticket(customer, { subject: '<b>Paid</b> & paid' });
-    await eventually('both mails', () => sendGrid.accepted.length === 2);
-    const [welcome, raised] = [...sendGrid.accepted].sort((a, b) => (a.subject < b.subject ? 1 : -1));
+    const [confirm] = await eventually('the first mail', () => sendGrid.accepted.length === 1 && sendGrid.accepted);
+    const code = codeIn({ text: confirm?.content[0]?.value ?? '' });
+    await customer.do('mutation($input: VerifyEmailInput!) { verifyEmail(input: $input) { viewer { id } } }', { input: { code } });
+    await eventually('the mails that waited for it', () => sendGrid.accepted.length === 3);
+    expect(JSON.stringify(confirm)).not.toContain(customer.name);
+    const [raised, welcome] = [/Paid/, /^Welcome/].map((subject) => sendGrid.accepted.find((mail) => subject.test(mail.subject)));
     expect(welcome).toMatchObject({ subject: 'Welcome to Example Shop', personalizations: [{ to: [{ email: customer.email }] }] });
     expect(raised?.subject).toContain('<b>Paid</b> & paid');
     expect(raised?.content.find(({ type }) => type === 'text/html')?.value).toContain('&lt;b&gt;Paid&lt;/b&gt; &amp; paid');
     expect(await test.mailsTo(customer.email)).toEqual([]);
+    expect(sendGrid.objections).toEqual([]);
     await test.stop();
     await sendGrid.stop();
   });

@@ -2,39 +2,42 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../platform/clock';
 import type { Database } from '../../platform/database';
 import { OperationalError } from '../../platform/errors';
-import { EventRow } from '../../platform/events';
-import { type Mail, MailRefused, type MailTransport, MailUnavailable, renderMail } from '../../platform/mail';
+import { DeliveryRefused, DeliveryUnanswered, DeliveryUnavailable } from '../../platform/delivery';
 import { type Batch, LeasedQueue, Worker } from '../../platform/queue';
-import { User } from '../accounts';
-import { Ticket } from '../tickets';
-import { Notification, NotificationState } from './notification.entity';
-import { wordsOf } from './notification.mails';
-import type { NotificationKind } from './notification.rules';
+import type { Carried, Carrier } from './carrier';
+import { MAX_PROBLEM, Notification, NotificationState } from './notification.entity';
 
-/** A batch is sent all at once, and the slowest transport gives up after ten seconds. */
-const LEASE_MS = 20_000;
-const MAX_PROBLEM = 500;
+/** Longer than the slowest may take, and the writing down after it. */
+const LEASE_MS = 30_000;
+/** Carriers give up after ten seconds by themselves. One that does not is left alone after this. */
+const LONGEST_MS = 15_000;
+/** The pauses double up to an hour, so it is given up after about a day. */
+const MOST_TRIES = 40;
+/** Each try after silence may be a copy, where the provider never says what it has. */
+const MOST_TRIES_IN_SILENCE = 5;
+/** SendGrid tells what it has within seconds, and calls again for hours while nobody answers; most of that is over by then. */
+const TOLD_WITHIN_MS = 15 * 60 * 1_000;
 
-/** How the shop presents itself in mails. */
-export interface Sender {
-  readonly shopName: string;
-  readonly publicUrl: string;
-}
+/** Sent side by side. So many, that those which nobody answers leave room for others. */
+const MOST_IN_HAND = 100;
+/** Taken together, to spare the database. */
+const HANDFUL = 25;
 
-/** Sends what waits to be sent: at least once, soon, and again with growing pauses while the transport is away. */
+/** Sends what waits to be sent over one channel: at least once, soon, and again with growing pauses while it can't be had. */
 export class Outbox {
   private readonly queue: LeasedQueue<Notification>;
   private readonly worker: Worker;
+  private readonly inHand = new Set<Promise<void>>();
+  private moreIsDue = false;
 
   constructor(
     private readonly database: Database,
-    private readonly transport: MailTransport,
-    private readonly sender: Sender,
+    private readonly carrier: Carrier,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {
-    this.queue = new LeasedQueue(database, Notification, clock, LEASE_MS);
-    this.worker = new Worker('outbox', () => this.round(), log);
+    this.queue = new LeasedQueue(database, Notification, clock, LEASE_MS, { channel: carrier.channel });
+    this.worker = new Worker(`outbox ${carrier.channel}`, () => this.round(), log);
   }
 
   start(): void {
@@ -46,53 +49,77 @@ export class Outbox {
     this.worker.nudge();
   }
 
-  /** Resolves when the mails in hand are sent. */
+  /** Resolves when those in hand are sent. */
   async stop(): Promise<void> {
     await this.worker.stop();
+    await Promise.all(this.inHand);
   }
 
   private async round(): Promise<boolean> {
-    const batch = await this.queue.claim();
-    await Promise.all(batch.rows.map((notification) => this.send(batch, notification)));
-    return batch.rows.length > 0;
+    if (this.inHand.size > MOST_IN_HAND - HANDFUL) return false; // whichever ends asks again
+    const batch = await this.queue.claim(HANDFUL);
+    this.moreIsDue = batch.rows.length === HANDFUL;
+    batch.rows.forEach((notification) => this.begin(batch, notification));
+    return this.moreIsDue;
   }
 
-  private async send(batch: Batch<Notification>, notification: Notification): Promise<void> {
-    try {
-      await this.transport.send(await this.mailOf(notification));
-      await this.queue.complete(batch, [notification.id], {
-        state: NotificationState.SENT,
-        sentAt: this.clock.now(),
-        problem: null,
+  private begin(batch: Batch<Notification>, notification: Notification): void {
+    const sending = this.deal(batch, notification)
+      .catch((error: unknown) => this.log.error({ err: error, notificationId: notification.id }, 'What became of a notification could not be written down'))
+      .finally(() => {
+        this.inHand.delete(sending);
+        if (this.moreIsDue) this.nudge();
       });
+    this.inHand.add(sending);
+  }
+
+  private async deal(batch: Batch<Notification>, notification: Notification): Promise<void> {
+    try {
+      // Whoever had it died, perhaps after handing it over: to be asked about first.
+      if (this.carrier.hearsBack && batch.abandoned.has(notification.id)) throw new DeliveryUnanswered('The server stopped before it knew whether it was sent.');
+      await this.settle(batch, notification, await this.deliver(notification));
     } catch (error) {
       await this.failed(batch, notification, error);
     }
   }
 
+  private async deliver(notification: Notification): Promise<Carried> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new DeliveryUnanswered('There was no answer in time.')), LONGEST_MS);
+    });
+    return Promise.race([this.carrier.deliver(notification), late]).finally(() => clearTimeout(timer));
+  }
+
+  private async settle(batch: Batch<Notification>, { id }: Notification, { state, providerId = null, problem = null }: Carried): Promise<void> {
+    const { SENT, CANCELLED, CARRIED } = NotificationState;
+    const sentAt = state === SENT ? this.clock.now() : null;
+    await this.database.unitOfWork(async () => {
+      const settled = await this.queue.complete(batch, [id], { state, providerId, problem, sentAt });
+      // What rides on it goes nowhere without it.
+      if (settled > 0 && state === CANCELLED) await this.database.manager.update(Notification, { carriedById: id, state: CARRIED }, { state });
+    });
+  }
+
   private async failed(batch: Batch<Notification>, notification: Notification, error: unknown): Promise<void> {
     const problem = (error instanceof Error ? error.message : String(error)).slice(0, MAX_PROBLEM);
     const about = { err: error, notificationId: notification.id, kind: notification.kind };
-    if (error instanceof MailRefused) {
-      this.log.error(about, 'A mail was refused for good');
+    const refused = error instanceof DeliveryRefused;
+    const silence = error instanceof DeliveryUnanswered && !this.carrier.hearsBack;
+    if (refused || notification.attempts >= (silence ? MOST_TRIES_IN_SILENCE : MOST_TRIES)) {
+      this.log.error(about, refused ? 'A notification was refused for good' : 'A notification was given up after many tries');
       await this.queue.complete(batch, [notification.id], { state: NotificationState.FAILED, problem });
       return;
     }
-    // What is not the weather is our own mistake; the mail waits until it is mended.
-    this.log[error instanceof OperationalError ? 'warn' : 'error'](about, 'A mail could not be sent; it will be tried again');
-    const wait = error instanceof MailUnavailable ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-    await this.queue.retry(batch, notification, { problem }, wait);
-  }
-
-  private async mailOf({ id, kind, eventId, recipientId }: Notification): Promise<Mail> {
-    const recipient = await this.database.repository(User).findOneByOrFail({ id: recipientId });
-    const event = await this.database.repository(EventRow).findOneByOrFail({ id: eventId });
-    const ticket = await this.database.repository(Ticket).findOneBy({ id: event.streamId });
-    // The mail of an assignment names whom it was assigned to, also when it is somebody else's by now.
-    const assigneeId = event.data['assigneeId'] ?? ticket?.assigneeId;
-    const assignee = assigneeId ? await this.database.repository(User).findOneBy({ id: String(assigneeId) }) : null;
-    const about = { ...this.sender, recipient, assignee, ...(ticket && { ticket }) };
-    const { subject, ...content } = wordsOf(kind as NotificationKind, about);
-    return { id, to: { name: recipient.name, email: recipient.email }, subject, ...renderMail(content) };
+    if (error instanceof DeliveryUnanswered && this.carrier.hearsBack) {
+      this.log.warn(about, 'Nobody knows whether a notification was sent; the provider has time to say so');
+      const dueAt = new Date(this.clock.now().getTime() + TOLD_WITHIN_MS);
+      await this.queue.postpone(batch, notification, dueAt, { state: NotificationState.UNKNOWN, problem });
+      return;
+    }
+    // What is not the weather is our own mistake; it waits until that is mended.
+    this.log[error instanceof OperationalError ? 'warn' : 'error'](about, 'A notification could not be sent; it will be tried again');
+    const wait = error instanceof DeliveryUnavailable ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
+    await this.queue.retry(batch, notification, { state: NotificationState.WAITING, problem }, wait);
   }
 }

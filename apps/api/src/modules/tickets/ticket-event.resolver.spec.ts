@@ -5,9 +5,9 @@ import { TicketEventResolver } from './ticket-event.resolver';
 import type { TicketFeeds } from './ticket.feeds';
 
 describe('the ticket of an event that waited to be read', () => {
-  const ticket = { id: 't', customerId: 'ann', assigneeId: 'hari' };
+  const ticket = { id: 't', customerId: 'ann', assigneeId: 'hari', participantIds: [], mergedIntoId: null };
   const askedBy = (id: string, role: Role): Promise<unknown> => {
-    const context = { viewer: { id, role }, loaders: { byId: async () => ticket } } as unknown as SignedInContext;
+    const context = { viewer: { id, role, topicIds: [] }, loaders: { byId: async () => ticket } } as unknown as SignedInContext;
     return new TicketEventResolver({} as TicketFeeds).ticket({ streamId: 't' } as EventRow, context);
   };
 

@@ -1,12 +1,22 @@
-import { TicketPriority, TicketStatus } from '@ccr/domain';
+import { TicketField, TicketPriority, TicketStatus } from '@ccr/domain';
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { Authorized } from '../../platform/auth';
 import { notFound } from '../../platform/errors';
 import { type EventRow } from '../../platform/events';
 import { type GraphqlContext, type SignedInContext, stream } from '../../platform/graphql';
 import { User } from '../accounts';
-import { TicketAssigned, TicketEvent, TicketRaised, TicketStatusChanged } from './ticket-event.types';
+import { Topic } from '../topics';
+import {
+  TicketAssigned,
+  TicketChange,
+  TicketEdited,
+  TicketEvent,
+  TicketRaised,
+  TicketStatusChanged,
+  TicketUnassigned,
+} from './ticket-event.types';
 import { Ticket } from './ticket.entity';
+import type { TicketChangeData } from './ticket.events';
 import type { TicketFeeds } from './ticket.feeds';
 import { sees } from './ticket.policy';
 
@@ -38,11 +48,16 @@ export class TicketEventResolver {
     return actorId === null ? Promise.resolve(null) : loaders.byId(User, actorId);
   }
 
-  /** Events wait until the client reads them, and by then the ticket may be none of the viewer's business any more. */
+  /**
+   * Events wait until the client reads them, and by then the ticket may be none of the viewer's business any more. What was
+   * merged into a ticket is read there.
+   */
   @FieldResolver(() => Ticket, { description: 'The ticket as it now is.' })
   async ticket(@Root() { streamId }: EventRow, @Ctx() { viewer, loaders }: SignedInContext): Promise<Ticket> {
     const ticket = await loaders.byId(Ticket, streamId);
-    if (!ticket || !sees(viewer, ticket)) throw notFound('ticket');
+    if (ticket && sees(viewer, ticket)) return ticket;
+    const target = ticket?.mergedIntoId ? await loaders.byId(Ticket, ticket.mergedIntoId) : null;
+    if (!ticket || !target || !sees(viewer, target)) throw notFound('ticket');
     return ticket;
   }
 
@@ -65,6 +80,20 @@ export class TicketAssignedResolver {
   assignee(@Root() { data }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
     return loaders.byId(User, String(data['assigneeId']));
   }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who had it; null when nobody did.' })
+  previousAssignee(@Root() { data }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    const id = data['previousAssigneeId'];
+    return typeof id === 'string' ? loaders.byId(User, id) : Promise.resolve(null);
+  }
+}
+
+@Resolver(() => TicketUnassigned)
+export class TicketUnassignedResolver {
+  @FieldResolver(() => User, { nullable: true, description: 'Who had it.' })
+  previousAssignee(@Root() { data }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<User | null> {
+    return loaders.byId(User, String(data['previousAssigneeId']));
+  }
 }
 
 @Resolver(() => TicketStatusChanged)
@@ -77,5 +106,22 @@ export class TicketStatusChangedResolver {
   @FieldResolver(() => TicketStatus, { description: 'Where it stands.' })
   to(@Root() { data }: EventRow): TicketStatus {
     return data['to'] as TicketStatus;
+  }
+}
+
+@Resolver(() => TicketEdited)
+export class TicketEditedResolver {
+  /** Topics are told by the names that they have now. */
+  @FieldResolver(() => [TicketChange], {
+    complexity: ({ childComplexity }) => 1 + Object.keys(TicketField).length * (1 + childComplexity),
+    description: 'What is different, each field once.',
+  })
+  changes(@Root() { data }: EventRow, @Ctx() { loaders }: GraphqlContext): Promise<TicketChange[]> {
+    const nameOf = async (id: string | null): Promise<string | null> => (id === null ? null : ((await loaders.byId(Topic, id))?.name ?? null));
+    return Promise.all(
+      (data['changes'] as TicketChangeData[]).map(async ({ field, from, to }) =>
+        field === TicketField.TOPIC ? { field, from: await nameOf(from), to: await nameOf(to) } : { field, from, to },
+      ),
+    );
   }
 }

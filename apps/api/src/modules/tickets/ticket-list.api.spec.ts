@@ -47,25 +47,41 @@ describe('lists of tickets', () => {
   describe('hold what the viewer may see', () => {
     it('the query, the predicate and the API agree for every role', async () => {
       const [ann, ben] = [await test.shop.customer('Ann'), await test.shop.customer('Ben')];
+      const { topics } = await admin.do<{ topics: { id: string; name: string }[] }>('{ topics { id name } }');
+      const [payments = '', delivery = ''] = topics.map(({ id }) => id);
+      const [expert, opened] = [await test.shop.agent('Expert'), await test.shop.agent('Opened')];
+      await admin.do('mutation($input: UpdateAgentInput!) { updateAgent(input: $input) { agent { id } } }', { input: { agentId: expert.id, topicIds: [payments] } });
       for (const customer of [ann, ben]) {
+        for (const topicId of [payments, delivery]) await test.shop.ticket(customer, { topicId });
+        await does(admin, 'assign', (await test.shop.ticket(customer, { topicId: payments })).id, hari.id);
         for (const agent of [gita, hari, admin]) await ticketThatIs('OPEN', { shop: test.shop, customer, agent, admin });
-        await raise(customer, 1);
+        const [shared = ''] = await raise(customer, 1);
+        await admin.do('mutation($input: SetParticipantsInput!) { setParticipants(input: $input) { ticket { id } } }', { input: { ticketId: shared, agentIds: [opened.id, expert.id] } });
       }
       const { database } = test.server.platform;
       const all = await database.repository(Ticket).find();
       const people: [Person, Role, number][] = [
-        [ann, Role.CUSTOMER, 4], [ben, Role.CUSTOMER, 4], [await test.shop.customer('New'), Role.CUSTOMER, 0],
-        [gita, Role.AGENT, 2], [hari, Role.AGENT, 2], [await test.shop.agent('New'), Role.AGENT, 0],
+        [ann, Role.CUSTOMER, 7], [ben, Role.CUSTOMER, 7], [await test.shop.customer('New'), Role.CUSTOMER, 0],
+        [gita, Role.AGENT, 2], [hari, Role.AGENT, 4], [await test.shop.agent('New'), Role.AGENT, 0],
+        [expert, Role.AGENT, 4], [opened, Role.AGENT, 2],
         [admin, Role.ADMIN, all.length],
       ];
       for (const [person, role, count] of people) {
-        const viewer: Viewer = { id: person.id, role, credential: { kind: 'session', id: 'any' } };
+        const viewer: Viewer = { id: person.id, role, credential: { kind: 'session', id: 'any' }, duties: [], topicIds: person === expert ? [payments] : [] };
         const bySql = (await visibleTickets(database, viewer).getMany()).map((ticket) => ticket.id).sort();
         const byPredicate = all.filter((ticket) => sees(viewer, ticket)).map((ticket) => ticket.id).sort();
         const byApi = idsOf(await list(person)).sort();
         expect(bySql).toHaveLength(count);
         expect(byPredicate).toEqual(bySql);
         expect(byApi).toEqual(bySql);
+        for (const assigned of [true, false]) {
+          const narrowed = all.filter((ticket) => sees(viewer, ticket) && (ticket.assigneeId !== null) === assigned);
+          expect(idsOf(await list(person, { filter: { assigned } })).sort()).toEqual(narrowed.map(({ id }) => id).sort());
+        }
+        for (const assigneeId of [person.id, gita.id]) {
+          const narrowed = all.filter((ticket) => sees(viewer, ticket) && ticket.assigneeId === assigneeId);
+          expect(idsOf(await list(person, { filter: { assigneeId } })).sort()).toEqual(narrowed.map(({ id }) => id).sort());
+        }
       }
     });
 
@@ -151,7 +167,7 @@ describe('lists of tickets', () => {
     });
 
     it.each([[{ first: 0 }, 'first'], [{ first: 101 }, 'first'], [{ first: -1 }, 'first'], [{ after: 'x' }, 'after'], [{ after: '' }, 'after'],
-      [{ after: Buffer.from('seq.3').toString('base64url') }, 'after'], [{ after: Buffer.from(`1e3.${randomUUID()}`).toString('base64url') }, 'after'],
+      [{ after: Buffer.from('seq.3').toString('base64url') }, 'after'], [{ after: Buffer.from(`LAST_ACTIVITY_DESC.1e3.${randomUUID()}`).toString('base64url') }, 'after'],
     ])('%j is refused', async (variables, path) => {
       const { extensions } = await customer.fail(LIST, variables);
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path }] });
@@ -166,7 +182,7 @@ describe('lists of tickets', () => {
     });
 
     it('any moment that a cursor can hold is fine', async () => {
-      const after = (time: string): string => Buffer.from(`${time}.${randomUUID()}`).toString('base64url');
+      const after = (time: string): string => Buffer.from(`LAST_ACTIVITY_DESC.${time}.${randomUUID()}`).toString('base64url');
       expect((await list(customer, { after: after('0') })).nodes).toEqual([]);
       expect((await list(customer, { after: after('9'.repeat(13)) })).nodes.length).toBeGreaterThan(COUNT);
     });

@@ -8,7 +8,10 @@ import {
   MarkTicketPendingInput,
   ReopenTicketInput,
   ResolveTicketInput,
+  UpdateTicketInput,
 } from './ticket.inputs';
+import type { TicketEditService } from './ticket-edit.service';
+import type { TicketRaising } from './ticket-raise.service';
 import type { TicketService } from './ticket.service';
 import {
   AssignTicketPayload,
@@ -17,16 +20,32 @@ import {
   MarkTicketPendingPayload,
   ReopenTicketPayload,
   ResolveTicketPayload,
+  UpdateTicketPayload,
 } from './ticket.types';
 
 @Resolver()
 export class TicketVerbResolver {
-  constructor(private readonly tickets: TicketService) {}
+  constructor(
+    private readonly tickets: TicketService,
+    private readonly edits: TicketEditService,
+    private readonly raising: TicketRaising,
+  ) {}
 
   @Authorized('ticket.create')
   @Mutation(() => CreateTicketPayload, { description: 'Raises a ticket. For customers.' })
   async createTicket(@Arg('input') input: CreateTicketInput, @Ctx() { viewer }: SignedInContext): Promise<CreateTicketPayload> {
-    return { ticket: await this.tickets.create(viewer, input) };
+    return { ticket: await this.raising.create(viewer, input) };
+  }
+
+  @Authorized('ticket.edit')
+  @Mutation(() => UpdateTicketPayload, {
+    description: 'Edits a ticket. For its customer while it is NEW; its assignee and admins change topic and priority until it is CLOSED.',
+  })
+  async updateTicket(
+    @Arg('input') { ticketId, ...changes }: UpdateTicketInput,
+    @Ctx() { viewer }: SignedInContext,
+  ): Promise<UpdateTicketPayload> {
+    return { ticket: await this.edits.edit(viewer, ticketId, changes) };
   }
 
   @Authorized('ticket.assign')

@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '../../testing/test-server';
 import { type Cast, does, move, ticketThatIs, tries, type Verb } from '../../testing/ticket-moves';
 
 const STATUSES = ['NEW', 'OPEN', 'PENDING', 'RESOLVED', 'CLOSED'] as const;
-const VERBS = ['assign', 'reply', 'note', 'markPending', 'resolve', 'reopen', 'close'] as const;
+const VERBS = ['edit', 'assign', 'reply', 'note', 'markPending', 'resolve', 'reopen', 'close'] as const;
 const SEEN = /* GraphQL */ `
   query ($id: ID!) {
     ticket(id: $id) {
@@ -78,11 +78,12 @@ describe('the verbs of a ticket', () => {
     expect(await seen(id)).toEqual(before);
   });
 
-  it('a CONFLICT says where the ticket stands, so that a person knows why', async () => {
+  it('a CONFLICT says where the ticket stands, so that a person and a program know why', async () => {
     const id = await ticketThatIs('CLOSED', cast);
+    const { lastSeq } = await seen(id, cast.customer);
     const { query, variables } = move('reopen', id);
     const { message, extensions } = await cast.customer.fail(query, { ...variables });
-    expect(extensions).toEqual({ code: 'CONFLICT' });
+    expect(extensions).toEqual({ code: 'CONFLICT', ticket: { id, status: 'CLOSED', assigneeId: cast.agent.id, lastSeq } });
     expect(message).toContain('CLOSED');
   });
 

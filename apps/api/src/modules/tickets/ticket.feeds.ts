@@ -37,17 +37,31 @@ export class TicketFeeds {
     return new LiveFeed(this.live, { topics: [liveTopic.ticket(ticket.id)], pull }, this.log);
   }
 
-  /** Each ticket that the viewer may see, as it is after every change. */
+  /** Each ticket that the viewer may see, as it is after every change, and when they have read it. */
   changesOfAll(viewer: Viewer): AsyncIterable<Ticket> {
-    const topic = viewer.role === Role.ADMIN ? liveTopic.allTickets : liveTopic.ticketsOf(viewer.id);
+    const theirs = viewer.role === Role.ADMIN ? liveTopic.allTickets : liveTopic.ticketsOf(viewer.id);
+    const offered = viewer.role === Role.AGENT ? viewer.topicIds.map(liveTopic.offeredIn) : [];
     const pull = async (woken: ReadonlySet<string>): Promise<{ items: Ticket[] }> => ({
       items: await this.queries.byIds(viewer, [...woken]),
     });
-    return new LiveFeed(this.live, { topics: [topic], pull }, this.log);
+    return new LiveFeed(this.live, { topics: [theirs, ...offered, liveTopic.readsBy(viewer.id)], pull }, this.log);
   }
 
   /**
-   * One ticket as it is after every change. Ends when the viewer may not see it any more.
+   * The id of each ticket that an agent could see until now and sees no longer. Others never lose sight of a ticket: their
+   * feed stays silent.
+   */
+  lostTo(viewer: Viewer): AsyncIterable<string> {
+    const topics = viewer.role === Role.AGENT ? [liveTopic.lostBy(viewer.id), ...viewer.topicIds.map(liveTopic.lostIn)] : [];
+    const pull = async (woken: ReadonlySet<string>): Promise<{ items: string[] }> => {
+      const seen = new Set((await this.queries.byIds(viewer, [...woken])).map(({ id }) => id));
+      return { items: [...woken].filter((id) => id !== '' && !seen.has(id)) };
+    };
+    return new LiveFeed(this.live, { topics, pull }, this.log);
+  }
+
+  /**
+   * One ticket as it is after every change, and when the viewer has read it. Ends when the viewer may not see it any more.
    * @throws UserError NOT_FOUND.
    */
   async changesOf(viewer: Viewer, ticketId: string): Promise<AsyncIterable<Ticket>> {
@@ -58,7 +72,7 @@ export class TicketFeeds {
       const items = await this.queries.byIds(viewer, [id]);
       return { items: woken.has(id) ? items : [], end: items.length === 0 };
     };
-    return new LiveFeed(this.live, { topics: [topic], pull }, this.log);
+    return new LiveFeed(this.live, { topics: [topic, liveTopic.readsBy(viewer.id)], pull }, this.log);
   }
 
   private async stillSees(viewer: Viewer, ticketId: string): Promise<boolean> {

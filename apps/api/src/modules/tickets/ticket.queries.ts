@@ -1,17 +1,19 @@
-import type { TicketStatus } from '@ccr/domain';
 import type { Viewer } from '../../platform/auth';
 import type { Database } from '../../platform/database';
 import { notFound } from '../../platform/errors';
-import { type Connection, keysetCursor, type PageArgs, pageOf, pageRequest, parseKeyset } from '../../platform/paging';
+import { type Connection, type PageArgs, pageOf, pageRequest } from '../../platform/paging';
 import { parseReference } from './reference';
 import type { Ticket } from './ticket.entity';
+import { type Filter, filterTickets } from './ticket.filter';
+import { LAST_ACTIVE_FIRST, type Order, TicketListOrder } from './ticket.order';
 import { visibleTickets } from './ticket.visibility';
 
 const IDS_AT_ONCE = 500;
 
-interface Filter {
-  readonly status?: readonly TicketStatus[] | null;
-  readonly assigned?: boolean | null;
+/** Which tickets, and in which order. */
+interface Wanted {
+  readonly filter?: Filter | null | undefined;
+  readonly orderBy?: Order | null | undefined;
 }
 
 /** Reads tickets, of which each viewer sees their own part. */
@@ -44,24 +46,13 @@ export class TicketQueries {
     return found;
   }
 
-  /** What the viewer may see, the last active first. */
-  async list(viewer: Viewer, filter: Filter, args: PageArgs): Promise<Connection<Ticket>> {
+  /** What the viewer may see, the last active first unless another order is asked for. */
+  async list(viewer: Viewer, { filter, orderBy }: Wanted, args: PageArgs): Promise<Connection<Ticket>> {
     const request = pageRequest(args);
-    const query = visibleTickets(this.database, viewer)
-      .orderBy('ticket.lastActivityAt', 'DESC')
-      .addOrderBy('ticket.id', 'DESC')
-      .take(request.limit + 1);
-    if (filter.status) {
-      const status = [...new Set(filter.status), '']; // '' keeps an empty list valid SQL
-      query.andWhere('ticket.status IN (:...status)', { status });
-    }
-    if (filter.assigned === true) query.andWhere('ticket.assigneeId IS NOT NULL');
-    if (filter.assigned === false) query.andWhere('ticket.assigneeId IS NULL');
-    if (request.cursor !== null) {
-      const { at, id } = parseKeyset(request.cursor);
-      query.andWhere('(ticket.lastActivityAt < :at OR (ticket.lastActivityAt = :at AND ticket.id < :id))', { at, id });
-    }
-    const cursorOf = (ticket: Ticket): string => keysetCursor({ at: ticket.lastActivityAt, id: ticket.id });
-    return pageOf(await query.getMany(), request, cursorOf);
+    const order = new TicketListOrder(orderBy ?? LAST_ACTIVE_FIRST);
+    const query = visibleTickets(this.database, viewer, filter ?? {}).take(request.limit + 1);
+    filterTickets(query, filter ?? {}, viewer);
+    order.apply(query, request.cursor);
+    return pageOf(await query.getMany(), request, (ticket) => order.cursorOf(ticket));
   }
 }

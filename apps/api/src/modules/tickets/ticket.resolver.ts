@@ -9,8 +9,8 @@ import { User } from '../accounts';
 import { Topic } from '../topics';
 import { Ticket } from './ticket.entity';
 import type { TicketFeeds } from './ticket.feeds';
-import { TicketFilter } from './ticket.inputs';
-import { canNow, seesNotes } from './ticket.policy';
+import { TicketFilter, TicketOrder } from './ticket.inputs';
+import { canNow, visibleSeq } from './ticket.policy';
 import type { TicketQueries } from './ticket.queries';
 import type { TicketTimeline } from './ticket.timeline';
 import { TicketAbilities, TicketConnection, TicketEventConnection } from './ticket.types';
@@ -36,14 +36,15 @@ export class TicketResolver {
   }
 
   @Authorized('ticket.read')
-  @Query(() => TicketConnection, { description: 'The tickets that you may see, the last active first.' })
+  @Query(() => TicketConnection, { description: 'The tickets that you may see, the last active first unless you say otherwise.' })
   tickets(
     @Ctx() { viewer }: SignedInContext,
     @Arg('first', () => Int, { nullable: true, defaultValue: LIMITS.page.default, description: '1 to 100.' }) first?: number | null,
     @Arg('after', () => String, { nullable: true, description: 'A cursor.' }) after?: string,
     @Arg('filter', () => TicketFilter, { nullable: true, description: 'Which of them.' }) filter?: TicketFilter,
+    @Arg('orderBy', () => TicketOrder, { nullable: true, description: 'In which order.' }) orderBy?: TicketOrder,
   ): Promise<Connection<Ticket>> {
-    return this.queries.list(viewer, filter ?? {}, { first, after });
+    return this.queries.list(viewer, { filter, orderBy }, { first, after });
   }
 
   @Authorized('ticket.read')
@@ -56,6 +57,15 @@ export class TicketResolver {
     @Arg('ticketId', () => ID, { nullable: true, description: 'Only this one.' }) _ticketId?: string,
   ): Ticket {
     return ticket;
+  }
+
+  @Authorized('ticket.read')
+  @Subscription(() => ID, {
+    description: 'The id of each ticket that you could see until now and see no longer: it was given to somebody else, say. For agents; others are told of none.',
+    subscribe: stream(() => TicketResolver, (self, { viewer }: SignedInContext) => Promise.resolve(self.feeds.lostTo(viewer))),
+  })
+  ticketGone(@Root() ticketId: string): string {
+    return ticketId;
   }
 
   @FieldResolver(() => Topic, { nullable: true, description: 'What it is about.' })
@@ -75,20 +85,23 @@ export class TicketResolver {
 
   @FieldResolver(() => Int, { description: 'The `seq` of its last event that you may see.' })
   lastSeq(@Root() ticket: Ticket, @Ctx() { viewer }: SignedInContext): number {
-    return seesNotes(viewer) ? ticket.lastSeq : ticket.lastPublicSeq;
+    return visibleSeq(viewer, ticket);
   }
 
   @FieldResolver(() => TicketAbilities, { description: 'What you may do to it now.' })
   abilities(@Root() ticket: Ticket, @Ctx() { viewer }: SignedInContext): TicketAbilities {
     const can = (verb: Parameters<typeof canNow>[1]): boolean => canNow(viewer, verb, ticket);
     return {
+      ticket,
       reply: can('reply'),
       note: can('note'),
+      edit: can('edit'),
       assign: can('assign'),
       markPending: can('markPending'),
       resolve: can('resolve'),
       reopen: can('reopen'),
       close: can('close'),
+      followUp: can('followUp'),
     };
   }
 

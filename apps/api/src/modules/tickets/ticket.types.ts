@@ -6,11 +6,17 @@ import { Ticket } from './ticket.entity';
 /** What the viewer may do to a ticket now, from the policy that also guards the mutations. */
 @ObjectType({ description: 'What you may do to the ticket now.', simpleResolvers: true })
 export class TicketAbilities {
+  /** Which one. Other modules add abilities of their own, each from its policy. */
+  ticket!: Ticket;
+
   @Field(() => Boolean, { description: 'Write to the other side.' })
   reply!: boolean;
 
   @Field(() => Boolean, { description: 'Write an internal note.' })
   note!: boolean;
+
+  @Field(() => Boolean, { description: 'Edit what is yours of it: all of it for its customer while it is NEW, topic and priority for staff.' })
+  edit!: boolean;
 
   @Field(() => Boolean, { description: 'Give it to an agent.' })
   assign!: boolean;
@@ -26,6 +32,9 @@ export class TicketAbilities {
 
   @Field(() => Boolean, { description: 'End it for good.' })
   close!: boolean;
+
+  @Field(() => Boolean, { description: 'Go on with it in a new ticket, now that it has ended.' })
+  followUp!: boolean;
 }
 
 export const TicketConnection = connectionOf<Ticket>('Ticket', () => Ticket);
@@ -40,6 +49,12 @@ abstract class TicketPayload {
 
 @ObjectType({ description: 'The ticket was raised.', simpleResolvers: true })
 export class CreateTicketPayload extends TicketPayload {}
+
+@ObjectType({ description: 'It goes on in this ticket.', simpleResolvers: true })
+export class RaiseFollowUpPayload extends TicketPayload {}
+
+@ObjectType({ description: 'It was edited.', simpleResolvers: true })
+export class UpdateTicketPayload extends TicketPayload {}
 
 @ObjectType({ description: 'The agent has it.', simpleResolvers: true })
 export class AssignTicketPayload extends TicketPayload {}

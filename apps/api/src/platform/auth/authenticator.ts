@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { UserError } from '../errors';
-import type { Viewer } from './viewer';
+import type { Credential, Viewer } from './viewer';
 
 /** Who a secret proves its bearer to be, and until when. */
 export interface Authentication {
@@ -12,6 +12,8 @@ export interface Authentication {
 export interface CredentialSource {
   bySession(secret: string): Promise<Authentication | null>;
   byToken(secret: string): Promise<Authentication | null>;
+  /** Who these act for now; those that are unknown, ended or expired are left out. To be asked for is no use of them. */
+  current(credentials: readonly Credential[]): Promise<Authentication[]>;
 }
 
 /** What a request says of who it acts for, besides its cookie. Anyone can send anything here. */

@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { loadConfig, printEnvExample } from '.';
-import { SETTINGS } from './settings';
+import { SETTINGS, type Setting } from './settings';
 
 const example = printEnvExample();
 const switchedOn = example.replace(/^#(?=[A-Z_]+=)/gm, '');
@@ -27,8 +27,10 @@ describe('.env.example', () => {
 
   it('shows how to keep each secret out of the environment', () => {
     const words = example.replace(/\n# /g, ' ');
-    for (const name of ['SENDGRID_API_KEY', 'INITIAL_ADMIN_PASSWORD', 'DATABASE_URL', 'REDIS_URL'])
+    const secrets = Object.entries<Setting>(SETTINGS).flatMap(([name, { secret }]) => (secret ? [name] : []));
+    expect(secrets).toEqual(expect.arrayContaining(['SECRET_KEY', 'SENDGRID_API_KEY', 'SMTP_URL', 'INITIAL_ADMIN_PASSWORD', 'DATABASE_URL', 'REDIS_URL']));
+    for (const name of secrets)
       expect(words).toContain(`Keep it secret, best in a file of its own: ${name}_FILE.`);
-    expect(words.match(/Keep it secret/g)).toHaveLength(4);
+    expect(words.match(/Keep it secret/g)).toHaveLength(secrets.length);
   });
 });

@@ -49,6 +49,27 @@ function readValues(env: NodeJS.ProcessEnv, production: boolean): { values: Part
 const isThisMachine = (url: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
+/** One way for mail to leave, and in production one at least. Undefined is a problem that is told already. */
+function mailProblem({ SENDGRID_API_KEY: key, SMTP_URL: url }: Partial<Values>, production: boolean): string[] {
+  if (key && url) return ['SENDGRID_API_KEY and SMTP_URL are both set: choose one way for mail to go out, and remove the other.'];
+  if (!production || key !== null || url !== null) return [];
+  return [
+    'SENDGRID_API_KEY or SMTP_URL must be set in production: to an API key of your SendGrid account with the right "Mail Send", or to your mail server, such as smtps://user:password@mail.example.com. Without one of them customers get no mail.',
+  ];
+}
+
+const TWILIO = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'] as const;
+
+/** All of Twilio's settings, or none: half of them is a mistake. */
+function missingForSms(values: Partial<Values>): string[] {
+  const missing = TWILIO.filter((name) => values[name] === null); // undefined is a problem that is told already
+  return missing.length === TWILIO.length ? [] : missing.map((name) => `${name} must be set too: text messages need ${TWILIO.join(', ')}.`);
+}
+
+function smsOf({ TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from, TWILIO_BASE_URL: baseUrl }: Values): Config['sms'] {
+  return accountSid !== null && authToken !== null && from !== null ? { accountSid, authToken, from, baseUrl } : null;
+}
+
 function assemble(values: Values): Config {
   const dataDir = values.DATA_DIR;
   return {
@@ -56,20 +77,34 @@ function assemble(values: Values): Config {
     port: values.PORT,
     host: values.HOST,
     trustedProxies: values.TRUST_PROXY,
+    privateTargets: values.PRIVATE_TARGETS,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     dataDir,
+    secretKey: values.SECRET_KEY,
+    costPerMinute: values.COST_PER_MINUTE,
     database: values.DATABASE_URL ?? { kind: 'embedded', file: join(dataDir, 'ccr.sqlite') },
+    replicaUrls: values.DATABASE_REPLICA_URLS ?? [],
+    migrateOnStart: values.MIGRATE_ON_START,
     redisUrl: values.REDIS_URL,
     mail: {
       from: { name: values.MAIL_FROM.name || values.SHOP_NAME, email: values.MAIL_FROM.email },
       sendGridApiKey: values.SENDGRID_API_KEY,
       sendGridBaseUrl: values.SENDGRID_BASE_URL,
+      sendGridWebhookKey: values.SENDGRID_WEBHOOK_KEY,
+      smtpUrl: values.SMTP_URL,
       folder: join(dataDir, 'mail'),
     },
+    sms: smsOf(values),
     initialAdmin: { email: values.INITIAL_ADMIN_EMAIL, password: values.INITIAL_ADMIN_PASSWORD },
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
+    tracing: values.OTEL_EXPORTER_OTLP_ENDPOINT === null ? null : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME },
+    drainSeconds: values.DRAIN_SECONDS,
+    shutdownSeconds: values.SHUTDOWN_SECONDS,
     webRoot: values.WEB_ROOT,
     shopName: values.SHOP_NAME,
+    shopLogoUrl: values.SHOP_LOGO_URL,
+    shopColour: values.SHOP_COLOUR,
   };
 }
 
@@ -82,6 +117,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const { values, problems } = readValues(env, production);
   if (production && values.PUBLIC_URL?.startsWith('http:') && !isThisMachine(values.PUBLIC_URL))
     problems.push('PUBLIC_URL must start with https:// in production: passwords and sessions travel over it.');
+  if (Number(values.DRAIN_SECONDS) >= Number(values.SHUTDOWN_SECONDS)) problems.push('SHUTDOWN_SECONDS must be more than DRAIN_SECONDS, which is a part of it.');
+  if (values.DATABASE_REPLICA_URLS && values.DATABASE_URL?.kind !== 'mysql') problems.push('DATABASE_REPLICA_URLS needs a DATABASE_URL that starts with mysql://: the embedded database has no copies.');
+  problems.push(...mailProblem(values, production), ...missingForSms(values));
   if (problems.length > 0) throw new ConfigError(problems);
   return assemble(values as Values); // complete: whatever is missing is among the problems
 }

@@ -76,6 +76,24 @@ describe('the unit of work', () => {
     expect(seen).toEqual(['committed, true']);
   });
 
+  it('calls back before the commit, as the last thing of the unit, which fails with it', async () => {
+    const seen: string[] = [];
+    await test.database.unitOfWork(async () => {
+      await test.database.unitOfWork(() => test.database.beforeCommit(async () => void seen.push('last')));
+      test.database.afterCommit(() => void seen.push('committed'));
+      seen.push('work');
+    });
+    expect(seen).toEqual(['work', 'last', 'committed']);
+    const doomed = test.database.unitOfWork(async () => {
+      await test.database.beforeCommit(() => Promise.reject(PLANNED));
+      await write('doomed at the end');
+    });
+    await expect(doomed).rejects.toBe(PLANNED);
+    expect(await written('doomed at the end')).toBe(0);
+    await test.database.beforeCommit(async () => void seen.push('at once'));
+    expect(seen.at(-1)).toBe('at once');
+  });
+
   it('refuses to lock a row outside of a unit', async () => {
     await expect(test.database.findAndLock(ClientMutation, {})).rejects.toThrow('inside a unit of work');
   });

@@ -7,10 +7,11 @@ import { installSqliteGate } from './sqlite-gate';
 
 interface Unit {
   readonly manager: EntityManager;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
 }
 
-const MAX_TRIES = 5;
+const MAX_TRIES = 10;
 
 /**
  * The one door to the database. Inside `unitOfWork` everything, however deep in the call, uses the same transaction;
@@ -18,6 +19,7 @@ const MAX_TRIES = 5;
  */
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Unit | null>();
+  private readonly reader = new AsyncLocalStorage<EntityManager>();
 
   private constructor(readonly source: DataSource) {
     if (this.isEmbedded) installSqliteGate(source, () => Boolean(this.ambient.getStore()));
@@ -34,9 +36,9 @@ export class Database {
     return this.source.options.type === 'better-sqlite3';
   }
 
-  /** The manager of the unit of work that the caller is in, else the data source's own. */
+  /** The manager of the unit of work that the caller is in, else the one that it is `reading` with, else the data source's own. */
   get manager(): EntityManager {
-    return this.ambient.getStore()?.manager ?? this.source.manager;
+    return this.ambient.getStore()?.manager ?? this.reader.getStore() ?? this.source.manager;
   }
 
   repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
@@ -57,6 +59,21 @@ export class Database {
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
       }
     }
+  }
+
+  /** Runs work whose lone statements go to that manager; its units of work go where all do. */
+  reading<T>(manager: EntityManager, work: () => Promise<T>): Promise<T> {
+    return this.reader.run(manager, work);
+  }
+
+  /**
+   * Calls back as the last thing of the unit of work, inside of it; at once where there is none. For rows that many
+   * units want: the later one takes them, the shorter others wait.
+   */
+  async beforeCommit(callback: () => Promise<void>): Promise<void> {
+    const unit = this.ambient.getStore();
+    if (unit) unit.beforeCommit.push(callback);
+    else await callback();
   }
 
   /** Calls back once the unit of work has committed, outside of it; at once where there is none. */
@@ -83,8 +100,13 @@ export class Database {
   }
 
   private async attempt<T>(work: () => Promise<T>): Promise<T> {
-    const afterCommit: Unit['afterCommit'] = [];
-    const run = (manager: EntityManager): Promise<T> => this.ambient.run({ manager, afterCommit }, work);
+    const [beforeCommit, afterCommit]: [Unit['beforeCommit'], Unit['afterCommit']] = [[], []];
+    const whole = async (): Promise<T> => {
+      const result = await work();
+      for (const callback of beforeCommit) await callback();
+      return result;
+    };
+    const run = (manager: EntityManager): Promise<T> => this.ambient.run({ manager, beforeCommit, afterCommit }, whole);
     const result = this.isEmbedded
       ? await this.source.transaction(run)
       : await this.source.transaction('READ COMMITTED', run); // locked rows are read as they are now, not as of the start

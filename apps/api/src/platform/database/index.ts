@@ -1,5 +1,10 @@
+export { allRows } from './all-rows';
+export { lockName, MIGRATING, NoTurn, oneAtATime } from './one-at-a-time';
 export * from './columns';
 export { Database } from './database';
-export { isDuplicate } from './database-errors';
+export { isDuplicate, isRetryable } from './database-errors';
 export { newId } from './id';
-export { migrate } from './migrate';
+export { LookUps } from './look-ups';
+export { insistOnKnown, insistOnMigrated, migrate, SchemaError, type SchemaState, schemaState } from './migrate';
+export { Replicas } from './replicas';
+export { SlottedCounts } from './slotted-counts';

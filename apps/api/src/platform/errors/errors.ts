@@ -1,6 +1,7 @@
 /** The codes of errors that a caller's program can act on. They are part of the API's contract. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
+  | 'SECOND_FACTOR_REQUIRED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
@@ -22,7 +23,12 @@ export class UserError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly details: { readonly issues?: readonly Issue[]; readonly retryAfterSeconds?: number } = {},
+    readonly details: {
+      readonly issues?: readonly Issue[];
+      readonly retryAfterSeconds?: number;
+      /** How what it is about stands now, under its name. */
+      readonly current?: Readonly<Record<string, object>>;
+    } = {},
   ) {
     super(message);
     this.name = 'UserError';

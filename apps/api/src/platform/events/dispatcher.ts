@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
-import type { Database } from '../database';
+import { type Database, isRetryable } from '../database';
 import { type Batch, LeasedQueue, Worker } from '../queue';
 import { EventRow } from './event.entity';
 import type { EventLog } from './event-log';
 
 const LEASE_MS = 15_000;
+/** How long one that stops goes on telling: beside other processes, there may be new events without end. */
+const LAST_ROUNDS_MS = 5_000;
 
 /**
  * Reacts to facts after they are committed. It may be told of the same event again (after a crash, or when another
@@ -37,10 +39,11 @@ export class Dispatcher {
     this.worker.start();
   }
 
-  /** Resolves when everything that is due has been told. */
+  /** Resolves when everything that is due has been told, or after five seconds: the rest waits for another process, or the next start. */
   async stop(): Promise<void> {
     await this.worker.stop();
-    while (await this.round());
+    const end = performance.now() + LAST_ROUNDS_MS;
+    while (performance.now() < end && (await this.round()));
   }
 
   private async round(): Promise<boolean> {
@@ -58,7 +61,8 @@ export class Dispatcher {
       try {
         await handler.handle(event);
       } catch (error) {
-        this.log.error({ err: error, handler: handler.name, eventId: event.id, type: event.type }, 'A handler failed');
+        // It is told again either way; who only met others on its rows needs nobody to look at it.
+        this.log[isRetryable(error) ? 'warn' : 'error']({ err: error, handler: handler.name, eventId: event.id, type: event.type }, 'A handler failed');
         await this.queue.retry(batch, event);
         return false;
       }

@@ -27,8 +27,15 @@ export interface Stretch {
   readonly includeInternal: boolean;
 }
 
+/**
+ * Writes rows that must be true whenever the event is there, in the unit of work that records it. `before` is the
+ * stream's row as it was; null when the event began it.
+ */
+export type Recorder = (stream: Stream, event: EventRow, before: Stream | null) => Promise<void>;
+
 /** Records facts and reads them back in order. */
 export class EventLog {
+  private readonly recorders: Recorder[] = [];
   private readonly listeners: (() => void)[] = [];
 
   constructor(
@@ -43,6 +50,7 @@ export class EventLog {
    */
   async record<T extends Stream>(stream: T, fact: Fact, changes: Partial<T> = {}): Promise<EventRow> {
     const seq = stream.lastSeq + 1;
+    const before = Object.assign(Object.create(Object.getPrototypeOf(stream) as object) as T, stream);
     const updated = await this.database.manager.update(
       stream.constructor,
       { id: stream.id, lastSeq: stream.lastSeq },
@@ -50,14 +58,14 @@ export class EventLog {
     );
     if (updated.affected !== 1) throw new OperationalError(`Stream ${stream.id} was changed by someone else meanwhile`);
     Object.assign(stream, changes, { lastSeq: seq });
-    return this.append(stream, fact);
+    return this.append(stream, fact, before);
   }
 
   /** Adds a new stream's row together with its first fact. */
   async begin<T extends Stream>(stream: T, fact: Fact): Promise<EventRow> {
     stream.lastSeq = 1;
     await this.database.manager.insert(stream.constructor, stream);
-    return this.append(stream, fact);
+    return this.append(stream, fact, null);
   }
 
   /** Events of one stream, oldest first. */
@@ -76,12 +84,22 @@ export class EventLog {
     return backward ? rows.reverse() : rows;
   }
 
+  /** Whether something of that type happened to the stream after `seq`. */
+  has(streamId: string, type: string, after: number): Promise<boolean> {
+    return this.database.repository(EventRow).existsBy({ streamId, type, seq: MoreThan(after) });
+  }
+
+  /** Has `recorder` write along with each event from now on. */
+  alongside(recorder: Recorder): void {
+    this.recorders.push(recorder);
+  }
+
   /** Calls back after each commit that recorded something. */
   onRecorded(listener: () => void): void {
     this.listeners.push(listener);
   }
 
-  private async append(stream: Stream, fact: Fact): Promise<EventRow> {
+  private async append(stream: Stream, fact: Fact, before: Stream | null): Promise<EventRow> {
     const now = this.clock.now();
     const event = Object.assign(new EventRow(), {
       id: newId(),
@@ -95,6 +113,7 @@ export class EventLog {
       ...waiting(now),
     });
     await this.database.manager.insert(EventRow, event as QueryDeepPartialEntity<EventRow>);
+    for (const recorder of this.recorders) await recorder(stream, event, before);
     this.database.afterCommit(() => this.listeners.forEach((listener) => listener()));
     return event;
   }

@@ -68,6 +68,17 @@ describe('events', () => {
     await expect(test.database.unitOfWork(() => events.record(stale, FACT))).rejects.toThrow('changed by someone else');
   });
 
+  it('are told, while they are recorded, with the row as it is and as it was', async () => {
+    const seen: unknown[] = [];
+    events.alongside(async (stream, event, before) => {
+      const names = [before, stream].map((row) => (row instanceof User ? `${row.name} ${row.lastSeq}` : null));
+      seen.push([event.seq, ...names]);
+    });
+    const user = await newStream();
+    await test.database.unitOfWork(() => events.record(user, FACT, { name: 'Ann Rao' }));
+    expect(seen).toEqual([[1, null, 'Ann 1'], [2, 'Ann 1', 'Ann Rao 2']]);
+  });
+
   it('vanish with the rows they tell about when the unit fails', async () => {
     const topic = { id: newId(), name: 'Doomed', createdAt: clock.now() };
     const { id } = await newStream();

@@ -1,3 +1,4 @@
 export { Dispatcher, type EventHandler } from './dispatcher';
 export { EventRow } from './event.entity';
-export { EventLog, type Fact } from './event-log';
+export { watchEvents } from './watch-events';
+export { EventLog, type Fact, type Stream } from './event-log';

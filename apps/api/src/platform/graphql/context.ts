@@ -1,4 +1,5 @@
 import type { Viewer } from '../auth/viewer';
+import type { BudgetState } from '../throttle';
 import type { Loaders } from './loaders';
 import type { ResolverInstances } from './resolver-instances';
 
@@ -8,10 +9,13 @@ export interface Client {
   readonly userAgent: string;
 }
 
-/** Hands a session to the browser, or takes it back. */
+/** Hands a session to the browser, or takes it back. A second cookie stays when the session ends. */
 export interface SessionCookie {
   set(secret: string, expiresAt: Date | null): void;
   clear(): void;
+  /** The secret by which the browser is known again; null when it brings none. */
+  readonly device: string | null;
+  setDevice(secret: string): void;
 }
 
 /** What resolvers get with each operation. */
@@ -21,6 +25,8 @@ export interface GraphqlContext {
   readonly loaders: Loaders;
   readonly resolvers: ResolverInstances;
   readonly client: Client;
+  /** What the viewer's budget is after this operation; null while nothing was taken from it, and when signed out. */
+  budget: BudgetState | null;
   /** @throws UserError BAD_USER_INPUT on a WebSocket, which can't set cookies: ask for it before doing anything. */
   sessionCookie(): SessionCookie;
 }

@@ -43,6 +43,7 @@ export function buildContract(resolvers: ResolverClasses, container?: ContainerT
     pubSub: unusedPubSub,
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     ...(container && { container }),
+    skipCheck: true, // Apollo's start validates it too, without asking it for all that it has
     validate: { validationError: { target: false, value: false } }, // GraphQL itself refuses unknown fields
   });
   refuseUnguarded();

@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
 import { type Issue, UserError } from '../errors';
+import { currentScope } from '../logging';
 
 const constraintIssues = (path: string, errors: readonly ValidationError[]): Issue[] =>
   errors.flatMap((error) => [
@@ -23,9 +24,9 @@ function coercionIssues(message: string): Issue[] {
 /** While fields are executed, what is wrong with the operation points into it; what is wrong with our answer does not. */
 const isCallersMistake = ({ path }: GraphQLError, cause: GraphQLError): boolean => path === undefined || cause.nodes !== undefined;
 
-const userError = (error: UserError): Record<string, unknown> => ({ code: error.code, ...error.details });
+const userError = ({ code, details: { current, ...details } }: UserError): Record<string, unknown> => ({ code, ...details, ...current });
 
-/** Turns whatever went wrong into what the caller may know. Bugs get an id that is in the log, and nothing else. */
+/** Turns whatever went wrong into what the caller may know. Bugs get the request's id, which is in the log, and nothing else. */
 export function formatError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const { originalError: cause, message, locations, path } = error;
   const where = { ...(locations && { locations }), ...(path && { path }) };
@@ -40,7 +41,7 @@ export function formatError(error: GraphQLError, log: Logger): GraphQLFormattedE
     const issues = coercionIssues(message);
     return { message, ...where, extensions: { code: 'BAD_USER_INPUT', ...(issues.length > 0 && { issues }) } };
   }
-  const errorId = randomUUID();
+  const errorId = currentScope()?.requestId ?? randomUUID();
   log.error({ err: cause, errorId, path }, 'An operation failed');
   return {
     message: `Something went wrong on our side. Try again; if it stays, tell us this number: ${errorId}`,

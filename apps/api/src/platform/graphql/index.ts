@@ -1,4 +1,7 @@
+export { OperationBudget } from './operation-budget';
+export { OperationWatch } from './operation-watch';
 export { createApollo } from './apollo';
+export { applyDecorators } from './apply-decorators';
 export { buildContract, type ResolverClasses } from './contract';
 export type { Client, GraphqlContext, SessionCookie, SignedInContext } from './context';
 export { LONG_TEXT } from './limits';

@@ -78,7 +78,7 @@ function depthOf(document: DocumentNode): number {
 }
 
 /** Throws a GraphQLError when a variable is wrong, or when counting itself would take too long. */
-const costOf = (schema: GraphQLSchema, { document, variables, operationName }: Operation): number =>
+const complexityOf = (schema: GraphQLSchema, { document, variables, operationName }: Operation): number =>
   getComplexity({
     schema,
     query: document,
@@ -88,22 +88,26 @@ const costOf = (schema: GraphQLSchema, { document, variables, operationName }: O
   });
 
 /**
- * Refuses an operation that asks for too much at once. The document must have passed validation: it has no circle of
- * fragments.
+ * What an operation costs. The document must have passed validation: it has no circle of fragments.
+ * @throws GraphQLError when it asks for too much at once.
  */
-export function refuseTooComplex(schema: GraphQLSchema, operation: Operation): GraphQLError | null {
+export function costOf(schema: GraphQLSchema, operation: Operation): number {
   const depth = depthOf(operation.document);
   if (depth > OPERATION_LIMITS.depth) {
-    return tooComplex(`The operation is ${depth} levels deep; ${OPERATION_LIMITS.depth} are allowed.`);
+    throw tooComplex(`The operation is ${depth} levels deep; ${OPERATION_LIMITS.depth} are allowed.`);
   }
+  const cost = countedCost(schema, operation);
+  if (cost <= OPERATION_LIMITS.complexity) return cost;
+  throw tooComplex(`The operation costs ${cost}; ${OPERATION_LIMITS.complexity} are allowed. Ask for less at once.`);
+}
+
+function countedCost(schema: GraphQLSchema, operation: Operation): number {
   try {
-    const cost = costOf(schema, operation);
-    if (cost <= OPERATION_LIMITS.complexity) return null;
-    return tooComplex(`The operation costs ${cost}; ${OPERATION_LIMITS.complexity} are allowed. Ask for less at once.`);
+    return complexityOf(schema, operation);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (error.message.includes('maximum allowed number of nodes')) return tooComplex('The operation has too many parts.');
+    if (error.message.includes('maximum allowed number of nodes')) throw tooComplex('The operation has too many parts.');
     // A wrong variable or argument. Execution would go on with the other fields, which have not been counted.
-    return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: badRequest });
+    throw new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: badRequest });
   }
 }

@@ -3,10 +3,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Authentication, Authenticator } from '../auth';
 import { UserError } from '../errors';
-import { createApollo, createWebSocketHandler, type GraphqlContext, Loaders, type ResolverInstances, type SocketRegistry } from '../graphql';
+import { OperationBudget, OperationWatch, createApollo, createWebSocketHandler, type GraphqlContext, Loaders, type ResolverInstances, type SocketRegistry } from '../graphql';
 import type { Platform } from '../platform';
+import { Budget } from '../throttle';
 import { sendError } from './error-reply';
 import { sessionCookie } from './session-cookie';
+
+/** So many times the budget of one token all tokens of a person have: making more of them brings no more. */
+const TOKENS_TOGETHER = 4;
 
 /** What the one endpoint is made of. */
 export interface GraphqlParts {
@@ -18,8 +22,11 @@ export interface GraphqlParts {
 
 /** `/graphql`: POST for operations, a WebSocket upgrade for subscriptions. */
 export async function registerGraphql(app: FastifyInstance, platform: Platform, parts: GraphqlParts): Promise<void> {
-  const { database, log, config } = platform;
-  const apollo = createApollo(parts.schema, app, log);
+  const { database, log, config, redis, replicas, metrics, tracing } = platform;
+  const ofAllTokens = new Budget(TOKENS_TOGETHER * config.costPerMinute, redis);
+  const budget = new OperationBudget(parts.schema, new Budget(config.costPerMinute, redis), ofAllTokens, (personId) => replicas.writes(personId));
+  const watch = new OperationWatch(metrics, tracing, log);
+  const apollo = createApollo({ schema: parts.schema, budget, watch, app, log });
   await apollo.start();
   const authentications = new WeakMap<FastifyRequest, Authentication | null>();
 
@@ -37,7 +44,8 @@ export async function registerGraphql(app: FastifyInstance, platform: Platform, 
         loaders: new Loaders(database, true),
         resolvers: parts.resolvers,
         client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? '' },
-        sessionCookie: () => sessionCookie(reply, config),
+        budget: null,
+        sessionCookie: () => sessionCookie(request, reply, config),
       }),
     }),
   });
@@ -50,6 +58,6 @@ export async function registerGraphql(app: FastifyInstance, platform: Platform, 
       const message = 'POST an operation as JSON, or open a WebSocket with the protocol graphql-transport-ws.';
       return sendError(reply, new UserError('BAD_USER_INPUT', message), 405);
     },
-    wsHandler: createWebSocketHandler({ ...parts, database, log }),
+    wsHandler: createWebSocketHandler({ ...parts, budget, watch, database, log }),
   });
 }

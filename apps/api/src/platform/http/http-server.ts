@@ -4,8 +4,8 @@ import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
-import { withRequestId } from '../logging';
 import { answerErrors } from './error-reply';
+import { type Following, followRequests } from './follow-requests';
 
 /** The largest request body and the largest WebSocket message. A message of 20,000 characters fits, however encoded. */
 const MAX_BYTES = 256 * 1024;
@@ -27,21 +27,8 @@ const contentSecurityPolicy = {
   },
 };
 
-/** A connection that is kept open after its last answer would keep the server from stopping. */
-function letGoWhenClosing(app: FastifyInstance): void {
-  let closing = false;
-  app.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    if (closing) reply.header('connection', 'close');
-    done();
-  });
-}
-
 /** An HTTP server with our headers, limits and errors, and no routes yet. */
-export async function createHttpServer(log: Logger, { publicUrl, trustedProxies }: Config): Promise<FastifyInstance> {
+export async function createHttpServer(log: Logger, { publicUrl, trustedProxies }: Config, following: Omit<Following, 'trustedProxies'>): Promise<FastifyInstance> {
   const answer = answerErrors(MAX_BYTES);
   const app = Fastify({
     frameworkErrors: (error, request, reply) => void answer(error, request, reply), // what happens before there is a route
@@ -50,15 +37,12 @@ export async function createHttpServer(log: Logger, { publicUrl, trustedProxies 
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     bodyLimit: MAX_BYTES,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // what still comes over an open connection is answered: `Drain` has it be the last
     requestTimeout: 30_000,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
   });
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    withRequestId(request.id, done);
-  });
-  letGoWhenClosing(app);
+  followRequests(app, { ...following, trustedProxies });
   app.removeContentTypeParser('text/plain'); // a page of another site can send it without asking
   app.setErrorHandler(answer);
   await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: publicUrl.startsWith('https:') });

@@ -1,4 +1,5 @@
 export { registerGraphql } from './graphql-route';
+export { Drain } from './drain';
 export { Health } from './health';
 export { createHttpServer } from './http-server';
 export { cookieName } from './session-cookie';

@@ -9,6 +9,8 @@ export interface Attempt {
   readonly viewer: Viewer;
   readonly operation: string;
   readonly clientMutationId?: string | null | undefined;
+  /** Counts it where there may be only so many, and throws when there were too many. Not asked for what was done before. */
+  readonly admit?: () => Promise<void>;
 }
 
 /** Makes retries safe: the same `clientMutationId` by the same viewer makes one thing, however often it is sent. */
@@ -26,11 +28,13 @@ export class Idempotency {
     const { viewer, operation, clientMutationId } = attempt;
     const id = newId();
     if (!clientMutationId) {
+      await attempt.admit?.();
       await this.database.unitOfWork(() => make(id));
       return id;
     }
     const earlier = await this.find(attempt, clientMutationId);
     if (earlier) return earlier;
+    await attempt.admit?.(); // not in the unit of work, which runs again after a deadlock
     const row = { viewerId: viewer.id, clientMutationId, operation, resultId: id, createdAt: this.clock.now() };
     try {
       await this.database.unitOfWork(async () => {

@@ -9,6 +9,8 @@ export interface FeedSource<T> {
    * When it fails it is called again in a second, so it must not have moved on by then.
    */
   pull(woken: ReadonlySet<string>): Promise<Pull<T>>;
+  /** Called once, when nobody follows any more. */
+  ended?(): void;
 }
 
 /** What one read brought. `more` asks to be called again without waiting; `end` ends the feed after these items. */
@@ -58,6 +60,7 @@ export class LiveFeed<T> implements AsyncIterableIterator<T> {
   }
 
   async return(): Promise<IteratorResult<T>> {
+    if (!this.closed) this.source.ended?.();
     this.closed = true;
     this.stopListening();
     this.wake();

@@ -53,8 +53,9 @@ describe('a feed that was cut', () => {
   });
 
   it('replays more than one batch', async () => {
-    const { id } = await test.shop.assignedTicket(customer, agent);
-    await Promise.all(Array.from({ length: 150 }, (_, i) => test.shop.message(customer, id, `Old ${i}`)));
+    const others = await test.shop.agent();
+    const { id } = await test.shop.assignedTicket(customer, others);
+    await Promise.all(Array.from({ length: 150 }, (_, i) => test.shop.message(i % 2 ? customer : others, id, `Old ${i}`)));
     const feed = program.subscribe<Event>(FOLLOW, { id, after: 0 });
     await feed.take(153);
     expect(seqs(feed.items)).toEqual(range(1, 153));

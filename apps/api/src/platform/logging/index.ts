@@ -1,1 +1,3 @@
-export { createLogger, withRequestId } from './logger';
+export { logError } from './log-error';
+export { createLogger } from './logger';
+export { currentScope, outsideOfRequests, RequestScope } from './request-scope';

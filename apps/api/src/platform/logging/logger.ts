@@ -1,14 +1,14 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../config';
+import { logError } from './log-error';
+import { currentScope } from './request-scope';
 
-const request = new AsyncLocalStorage<{ readonly requestId: string }>();
-
-/** Runs the work of one request, so that every line it logs carries the request's id. */
-export const withRequestId = <T>(requestId: string, work: () => T): T => request.run({ requestId }, work);
-
-/** Where a database's error holds what people wrote: the values, and with mysql2 the statement they were put into. */
-const WRITTEN = ['err.parameters', 'err.sql', 'err.driverError.sql', 'err.driverError.parameters'];
+/** What each line of a request carries: its id and, while it is traced, the trace's. */
+function ofRequest(): object {
+  const scope = currentScope();
+  if (!scope) return {};
+  return { requestId: scope.requestId, ...(scope.span && { trace_id: scope.span.spanContext().traceId }) };
+}
 
 /**
  * JSON lines. Secrets are cut out wherever they might stray in; what people write to each other is never handed to it.
@@ -20,9 +20,10 @@ export const createLogger = (level: LogLevel, destination?: DestinationStream): 
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      mixin: () => request.getStore() ?? {},
+      mixin: ofRequest,
+      serializers: { err: logError },
       redact: {
-        paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.secret', '*.token', ...WRITTEN],
+        paths: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.secret', '*.token'],
         censor: '[secret]',
       },
     },

@@ -1,4 +1,5 @@
-export { createMailTransport } from './create-mail-transport';
-export { MailRefused, MailUnavailable, type Mail, type MailTransport } from './mail';
-export { renderMail, type MailContent } from './mail.template';
+export { createMailTransport, isMailKept } from './create-mail-transport';
+export type { Mail, MailTransport } from './mail';
+export { type Brand, type Code, type MailContent, renderMail } from './mail.template';
 export { registerMailbox } from './mailbox.routes';
+export { type MailEvent, type MailFate, registerSendGridEvents } from './sendgrid-events';

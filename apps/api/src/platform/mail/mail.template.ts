@@ -1,23 +1,50 @@
+import * as template from './generated/mail-template';
 import { html, type Html } from './html';
+import { mailColours } from './mail-colours';
 
-/** What a mail says. All of it is plain text; line breaks in a paragraph are kept. */
-export interface MailContent {
+/** How the shop looks in its mails. */
+export interface Brand {
   readonly shopName: string;
+  /** An https address; null shows the name instead. */
+  readonly logoUrl: string | null;
+  /** `#rrggbb` */
+  readonly colour: string;
+}
+
+/** What someone said, and who and when. */
+interface Quote {
+  readonly by: string;
+  readonly quote: string;
+}
+
+/** Something to be typed elsewhere, in a line of its own. */
+export interface Code {
+  readonly code: string;
+}
+
+/** What a mail says. All of it is plain text; line breaks in a paragraph or a quote are kept. */
+export interface MailContent {
   /** What a list of mails shows after the subject. */
   readonly preheader: string;
   readonly heading: string;
-  readonly paragraphs: readonly string[];
+  readonly body: readonly (string | Quote | Code)[];
   /** The one thing to do. The url must be http or https. */
   readonly action?: { readonly label: string; readonly url: string };
   /** Why the reader gets this mail. */
   readonly footer: string;
+  /** The way to get no more of this kind; the url must be http or https. */
+  readonly unsubscribe?: { readonly label: string; readonly url: string };
 }
 
-/** The same mail as plain text and as HTML. Throws a `TypeError` when the action's url is not http or https. */
-export function renderMail(content: MailContent): { text: string; html: string } {
-  const { action } = content;
-  const safe = { ...content, action: action && { label: action.label, url: checkedUrl(action.url) } };
-  return { text: toText(safe), html: toHtml(safe).markup };
+/** The same mail as plain text and as HTML. Throws a `TypeError` when one of its urls is not http or https. */
+export function renderMail(content: MailContent, brand: Brand): { text: string; html: string } {
+  const { action, unsubscribe } = content;
+  const safe = {
+    ...content,
+    action: action && { label: action.label, url: checkedUrl(action.url) },
+    unsubscribe: unsubscribe && { label: unsubscribe.label, url: checkedUrl(unsubscribe.url) },
+  };
+  return { text: toText(safe, brand), html: toHtml(safe, brand).markup };
 }
 
 /** Another scheme, such as javascript:, would run in the reader's page. */
@@ -27,54 +54,38 @@ function checkedUrl(text: string): string {
   return url.href;
 }
 
-function toText({ shopName, heading, paragraphs, action, footer }: MailContent): string {
-  const link = action ? [`${action.label}:\n${action.url}`] : [];
-  return `${[heading, ...paragraphs, ...link, `-- \n${shopName}\n${footer}`].join('\n\n')}\n`;
+const linesOf = (text: string): string[] => text.split(/\r\n|[\r\n\u2028\u2029]/);
+
+function textOf(part: string | Quote | Code): string {
+  if (typeof part === 'string') return part;
+  if ('code' in part) return part.code;
+  return [`${part.by}:`, ...linesOf(part.quote).map((line) => `> ${line}`.trimEnd())].join('\n');
 }
 
-/**
- * Inline styles, because many readers drop the rest; the style block only adds what dark mode needs. No table, no
- * image, no font to load. Colours keep 4.5:1 in light and dark, and also where a reader inverts them.
- */
-const toHtml = ({ shopName, preheader, heading, paragraphs, action, footer }: MailContent): Html => html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<title>${heading}</title>
-<style>
-:root { color-scheme: light dark; }
-@media (prefers-color-scheme: dark) {
-  .page { background: #16191b !important; }
-  .card { background: #1f2426 !important; border-color: #3a4144 !important; color: #eceeee !important; }
-  .quiet { color: #a9b2b5 !important; }
-  .button { background: #6fd3cb !important; color: #06312d !important; }
+function toText({ heading, body, action, footer, unsubscribe }: MailContent, { shopName }: Brand): string {
+  const link = action ? [`${action.label}:\n${action.url}`] : [];
+  const way = unsubscribe ? `\n${unsubscribe.label}: ${unsubscribe.url}` : '';
+  return `${[heading, ...body.map(textOf), ...link, `-- \n${shopName}\n${footer}${way}`].join('\n\n')}\n`;
 }
-</style>
-</head>
-<body class="page" style="margin: 0; padding: 0; background: #f5f4f1;">
-<div style="display: none; max-height: 0; overflow: hidden;">${preheader}</div>
-<div class="page" style="padding: 24px 12px; background: #f5f4f1; font-family: Inter, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;">
-<div style="max-width: 560px; margin: 0 auto;">
-<p class="quiet" style="margin: 0 0 12px; font-size: 14px; line-height: 20px; font-weight: 600; color: #566064;">${shopName}</p>
-<div class="card" style="padding: 24px; background: #ffffff; border: 1px solid #dddad3; border-radius: 14px; color: #1d2224; overflow-wrap: anywhere;">
-<h1 style="margin: 0 0 16px; font-size: 20px; line-height: 28px; font-weight: 650;">${heading}</h1>
-${paragraphs.map(toParagraph)}${action ? toButton(action) : ''}</div>
-<p class="quiet" style="margin: 16px 0 0; font-size: 13px; line-height: 20px; color: #566064;">${withBreaks(footer)}</p>
-</div>
-</div>
-</body>
-</html>
-`;
 
 /** Lines of one text, apart from each other as they were written. */
-const withBreaks = (text: string): readonly Html[] =>
-  text.split(/\r?\n/).map((line, index) => (index === 0 ? html`${line}` : html`<br>${line}`));
+const withBreaks = (text: string): readonly Html[] => linesOf(text).map((line, index) => (index === 0 ? html`${line}` : html`<br>${line}`));
 
-const toParagraph = (text: string): Html => html`<p style="margin: 0 0 16px; font-size: 16px; line-height: 26px;">${withBreaks(text)}</p>
-`;
-
-const toButton = ({ label, url }: NonNullable<MailContent['action']>): Html => html`<p style="margin: 24px 0 8px;"><a class="button" href="${url}" style="display: inline-block; padding: 12px 20px; border-radius: 10px; background: #0b6b63; color: #ffffff; font-size: 16px; line-height: 24px; font-weight: 600; text-decoration: none;">${label}</a></p>
-`;
+function toHtml({ preheader, heading, body, action, footer, unsubscribe }: MailContent, { shopName, logoUrl, colour }: Brand): Html {
+  const { accent, onAccent, accentOnDark, onAccentOnDark } = mailColours(colour);
+  const blocks = body.map((part) => {
+    if (typeof part === 'string') return template.paragraph({ text: withBreaks(part) });
+    if ('code' in part) return template.code({ text: part.code });
+    return template.quote({ accent, by: part.by, text: withBreaks(part.quote) });
+  });
+  return template.page({
+    preheader,
+    heading,
+    accentOnDark,
+    onAccentOnDark,
+    banner: logoUrl === null ? template.shop({ name: shopName }) : template.logo({ url: checkedUrl(logoUrl), alt: shopName }),
+    blocks: action ? [...blocks, template.button({ ...action, accent, onAccent })] : blocks,
+    footer: withBreaks(footer),
+    way: unsubscribe ? template.unsubscribe(unsubscribe) : '',
+  });
+}

@@ -68,7 +68,7 @@ export function listPage(mails: readonly ListedMail[], total: number): Html {
   const count = total > mails.length ? `The newest ${mails.length} of ${total} mails.` : `${total} ${total === 1 ? 'mail' : 'mails'}.`;
   const list = mails.length ? html`<ul>${mails.map(listItem)}</ul>` : html`<p>The mails will appear here.</p>`;
   return page('Mailbox', html`<h1>Mailbox</h1>
-<p class="quiet">Mail is kept here because SENDGRID_API_KEY is not set. ${count}</p>
+<p class="quiet">Mail is kept here because neither SENDGRID_API_KEY nor SMTP_URL is set. ${count}</p>
 ${list}`);
 }
 

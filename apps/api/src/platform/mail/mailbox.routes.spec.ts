@@ -8,8 +8,11 @@ import { MailboxTransport } from './mailbox.transport';
 const MAIL: Mail = {
   id: 'mail-1',
   to: { name: 'Ann Rao', email: 'ann@example.com' },
+  kind: 'agentAssigned',
   subject: 'Gita has your ticket',
-  ...renderMail({ shopName: 'Shop', preheader: '', heading: 'Hello "Ann"', paragraphs: ['Plain & simple'], footer: 'F' }),
+  thread: null,
+  unsubscribeUrl: null,
+  ...renderMail({ preheader: '', heading: 'Hello "Ann"', body: ['Plain & simple'], footer: 'F' }, { shopName: 'Shop', logoUrl: null, colour: '#0b6b63' }),
 };
 
 let base: string;

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { MailUnavailable, type Mail } from './mail';
+import { DeliveryUnavailable } from '../delivery';
+import type { Mail } from './mail';
 import { MailboxTransport } from './mailbox.transport';
 
 const FROM = { name: 'Example Shop', email: 'help@example.com' };
@@ -12,6 +13,9 @@ const MAIL: Mail = {
   subject: 'Gita has your ticket ✓',
   text: 'Grüße,\nGita',
   html: '<p>Grüße</p>',
+  kind: 'agentAssigned',
+  thread: null,
+  unsubscribeUrl: null,
 };
 
 let base: string;
@@ -57,13 +61,6 @@ it('keeps the same id once, however often and however parallel it comes', async 
   expect(await onlyFile()).toEqual(first);
 });
 
-it('lets no line break of a value become a header', async () => {
-  await send({ subject: 'Hi\r\nBcc: eve@example.com', to: { name: 'Ann\r\nX-Evil: 1', email: 'ann@example.com' } });
-  const { headers } = await PostalMime.parse(await onlyFile());
-  expect(headers.map(({ key }) => key)).not.toEqual(expect.arrayContaining(['bcc']));
-  expect(headers.map(({ key }) => key)).not.toEqual(expect.arrayContaining(['x-evil']));
-});
-
 it.each(['../escaped', 'a/b', 'a\\b', '..', '', 'a.eml', 'x'.repeat(101), 'nul\0'])(
   'refuses %p as an id',
   async (id) => {
@@ -76,6 +73,6 @@ it.each(['../escaped', 'a/b', 'a\\b', '..', '', 'a.eml', 'x'.repeat(101), 'nul\0
 it('says that it is worth another try when the disk does not take it', async () => {
   await writeFile(join(base, 'data'), 'a file in the way');
   const error: unknown = await send().catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(MailUnavailable);
+  expect(error).toBeInstanceOf(DeliveryUnavailable);
   expect(error).toMatchObject({ message: expect.stringMatching(/\((EEXIST|ENOTDIR)\)/) });
 });

@@ -1,7 +1,7 @@
 import { reasonOf, retryAfterOf } from './sendgrid.answer';
 import type { Mail } from './mail';
 
-const MAIL: Mail = { id: 'm1', to: { name: 'Ann Rao', email: 'ann@example.com' }, subject: 's', text: 't', html: 'h' };
+const MAIL: Mail = { id: 'm1', to: { name: 'Ann Rao', email: 'ann@example.com' }, subject: 's', text: 't', html: 'h', kind: 'k', thread: null, unsubscribeUrl: null };
 const reason = (body: unknown) => reasonOf({ body }, MAIL);
 
 describe('reasonOf', () => {
@@ -38,6 +38,18 @@ describe('retryAfterOf', () => {
     expect(seconds('120')).toBe(120);
     expect(seconds('Thu, 01 Jan 2026 00:01:30 GMT')).toBe(90);
     expect(seconds('Wed, 31 Dec 2025 00:00:00 GMT')).toBe(0);
+  });
+
+  it('reads when the count begins anew, unless the answer says when to come back', () => {
+    const reset = String(now / 1000 + 45);
+    expect(retryAfterOf({ headers: { 'x-ratelimit-reset': reset } }, now)).toBe(45);
+    expect(retryAfterOf({ headers: { 'x-ratelimit-reset': reset, 'retry-after': '7' } }, now)).toBe(7);
+    expect(retryAfterOf({ headers: { 'x-ratelimit-reset': String(now / 1000 - 5) } }, now)).toBe(0);
+    expect(retryAfterOf({ headers: { 'x-ratelimit-reset': 'soon' } }, now)).toBeUndefined();
+  });
+
+  it('comes back within a day', () => {
+    expect(seconds('999999999')).toBe(24 * 60 * 60);
   });
 
   it('knows nothing without a header that it can read', () => {

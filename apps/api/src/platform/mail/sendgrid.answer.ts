@@ -1,4 +1,6 @@
+import { boundedWait, retryAfterSeconds } from '../delivery';
 import type { Mail } from './mail';
+import { withoutPerson } from './without-person';
 
 /** What SendGrid's client keeps of an answer that is an error. */
 export interface ProviderAnswer {
@@ -25,15 +27,13 @@ export function reasonOf({ body }: ProviderAnswer, mail: Mail): string {
   return withoutPerson(text, mail).slice(0, MAXIMUM_LENGTH);
 }
 
-function withoutPerson(text: string, { to }: Mail): string {
-  const withoutAddresses = text.replace(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, '…@…');
-  return to.name ? withoutAddresses.replaceAll(to.name, '…') : withoutAddresses;
+/**
+ * In how many seconds to try again, when the answer says so: Retry-After gives them or a date, X-RateLimit-Reset the second
+ * at which the count begins anew. Undefined when neither can be read.
+ */
+export function retryAfterOf({ headers }: ProviderAnswer, now = Date.now()): number | undefined {
+  return retryAfterSeconds(headers?.['retry-after'], now) ?? untilReset(headers?.['x-ratelimit-reset'], now);
 }
 
-/** The seconds of a Retry-After header, which gives them or a date; undefined when it is missing or unreadable. */
-export function retryAfterOf({ headers }: ProviderAnswer, now = Date.now()): number | undefined {
-  const value = headers?.['retry-after'];
-  if (!isText(value)) return undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - now) / 1000);
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
-}
+const untilReset = (value: unknown, now: number): number | undefined =>
+  isText(value) && /^\d{1,12}$/.test(value) ? boundedWait(Math.ceil(Number(value) - now / 1000)) : undefined;

@@ -1,5 +1,5 @@
 import { UserError } from '../errors';
-import { keysetCursor, parseKeyset, parseSeq, seqCursor } from './cursor';
+import { idCursor, keysetCursor, parseId, parseKeyset, parsePlace, parseSeq, placeCursor, seqCursor } from './cursor';
 import { type PageArgs, pageOf, pageRequest } from './page-request';
 
 const refusal = (ask: () => unknown): UserError => {
@@ -24,6 +24,9 @@ describe('cursors', () => {
   it('come back as they were made', () => {
     const place = { at: new Date('2026-01-31T23:59:59.999Z'), id: ID };
     expect(parseKeyset(keysetCursor(place))).toEqual(place);
+    expect(parseId(idCursor(ID))).toBe(ID);
+    const inOrder = { keys: [3, 0, 1_767_225_600_000], id: ID };
+    expect(parsePlace(placeCursor('BY_SIZE_ASC', inOrder), 'BY_SIZE_ASC', 3)).toEqual(inOrder);
     expect([0, 1, 999_999_999].map((seq) => parseSeq(seqCursor(seq)))).toEqual([0, 1, 999_999_999]);
   });
 
@@ -41,6 +44,16 @@ describe('cursors', () => {
     expect(pathOf(() => parseKeyset(cursor))).toBe('after');
     expect(pathOf(() => parseSeq(cursor))).toBe('after');
     expect(pathOf(() => parseSeq(cursor, 'before'))).toBe('before');
+    expect(pathOf(() => parseId(cursor))).toBe('after');
+    expect(pathOf(() => parsePlace(cursor, 'BY_SIZE_ASC', 1))).toBe('after');
+  });
+
+  it('of one order are none of another', () => {
+    const cursor = placeCursor('BY_SIZE_ASC', { keys: [3], id: ID });
+    expect(parsePlace(cursor, 'BY_SIZE_ASC', 1).keys).toEqual([3]);
+    for (const [order, count] of [['BY_SIZE_DESC', 1], ['SIZE_ASC', 1], ['BY_SIZE_ASC', 2]] as const) {
+      expect(pathOf(() => parsePlace(cursor, order, count))).toBe('after');
+    }
   });
 
   it('of one list are none of another', () => {

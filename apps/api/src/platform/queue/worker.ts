@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
+import { outsideOfRequests } from '../logging';
 
 const SWEEP_MS = 2_000;
 
 /**
- * Works off a queue: at once when nudged, and by a sweep every two seconds in case a nudge was lost (another process
- * wrote the row, or this one was restarted). One round at a time.
+ * Works off a queue: at once when nudged, and by a sweep in case a nudge was lost (another process wrote the row, or
+ * this one was restarted). One round at a time.
  */
 export class Worker {
   private running: Promise<void> | null = null;
@@ -17,11 +18,12 @@ export class Worker {
     private readonly name: string,
     private readonly round: () => Promise<boolean>,
     private readonly log: Logger,
+    private readonly sweepMs = SWEEP_MS,
   ) {}
 
   start(): void {
     this.stopped = false;
-    this.timer = setInterval(() => this.nudge(), SWEEP_MS);
+    this.timer = setInterval(() => this.nudge(), this.sweepMs);
     this.nudge();
   }
 
@@ -29,7 +31,7 @@ export class Worker {
   nudge(): void {
     if (this.stopped) return;
     this.again = true;
-    this.running ??= this.loop().finally(() => {
+    this.running ??= outsideOfRequests(() => this.loop()).finally(() => {
       this.running = null;
       if (this.again) this.nudge(); // nudged between the loop's last look and now
     });

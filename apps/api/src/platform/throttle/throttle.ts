@@ -33,6 +33,11 @@ export class Throttle {
     }
   }
 
+  /** Takes all attempts back. */
+  async forgiveAll(key: string): Promise<void> {
+    await this.limiter.delete(key);
+  }
+
   /** Takes one attempt back: it was a good one. */
   async forgive(key: string): Promise<void> {
     await this.limiter.reward(key);

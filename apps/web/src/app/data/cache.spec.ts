@@ -1,4 +1,5 @@
-import { ConversationFieldsFragmentDoc, EarlierEventsDocument, TicketsDocument } from '#graphql';
+import { ConversationFieldsFragmentDoc, EarlierEventsDocument } from '#graphql/conversation';
+import { TicketsDocument } from '#graphql/tickets';
 import { ann, pageOf, said, ticket } from '../../test/data';
 import { createCache } from './cache';
 
@@ -28,7 +29,7 @@ describe('the cache', () => {
   it('puts earlier events in front, and keeps what came live during a load', () => {
     const cache = createCache();
     const write = (...seqs: number[]) =>
-      cache.writeFragment({ ...FRAGMENT, data: { __typename: 'Ticket', id: '1', events: events(...seqs) } as never });
+      cache.writeFragment({ ...FRAGMENT, data: { __typename: 'Ticket', id: '1', unread: 0, events: events(...seqs) } as never });
     const read = () => cache.readFragment(FRAGMENT)?.events.nodes.map(({ seq }) => seq);
     write(5, 6);
     cache.writeQuery({

@@ -7,24 +7,38 @@ interface PageInfo {
   readonly endCursor?: string | null;
 }
 
-interface Connection {
-  readonly nodes: readonly Reference[];
+interface Connection<T extends Reference | Hit = Reference> {
+  readonly nodes: readonly T[];
   readonly pageInfo: PageInfo;
 }
 
-const without = (nodes: readonly Reference[], known: readonly Reference[]): Reference[] => {
-  const refs = new Set(known.map((node) => node.__ref));
-  return nodes.filter((node) => !refs.has(node.__ref));
-};
+/** What a search found: the ticket that it is about is one of many objects, and itself it is none. */
+interface Hit {
+  readonly __ref?: undefined;
+  readonly ticket: Reference;
+}
+
+const refOf = (node: Reference | Hit): string => node.__ref ?? node.ticket.__ref;
+
+function without<T extends Reference | Hit>(nodes: readonly T[], known: readonly T[]): T[] {
+  const refs = new Set(known.map(refOf));
+  return nodes.filter((node) => !refs.has(refOf(node)));
+}
 
 /** A list read page by page, newest activity first. A page without `after` is the start of the list and replaces it. */
-const pagedList = (keyArgs: string[]): FieldPolicy<Connection> => ({
+const pagedList = <T extends Reference | Hit = Reference>(keyArgs: string[]): FieldPolicy<Connection<T>> => ({
   keyArgs,
   merge: (existing, incoming, { args }) =>
     existing && args?.['after']
       ? { ...incoming, nodes: [...existing.nodes, ...without(incoming.nodes, existing.nodes)] }
       : incoming,
 });
+
+/** Without the tickets that went out of sight since they were found. */
+const foundTickets: FieldPolicy<Connection<Hit>> = {
+  ...pagedList<Hit>(['text', 'filter']),
+  read: (existing, { canRead }) => existing && { ...existing, nodes: existing.nodes.filter(({ ticket }) => canRead(ticket)) },
+};
 
 /**
  * The events of a ticket, oldest first: earlier pages go in front. A fresh newest page replaces the list, except for
@@ -52,9 +66,11 @@ const ticketEvents: FieldPolicy<Connection> = {
 /** The cache: the only copy of what the server told us. */
 export const createCache = (): InMemoryCache =>
   new InMemoryCache({
-    possibleTypes: { TicketEvent: ['TicketRaised', 'TicketAssigned', 'TicketStatusChanged', 'MessageSent'] },
+    possibleTypes: { TicketEvent: ['TicketRaised', 'TicketAssigned', 'TicketUnassigned', 'TicketStatusChanged', 'TicketEdited', 'MessageSent', 'TicketRated', 'TicketMerged', 'TicketUnmerged', 'TicketSplit', 'TicketTagged', 'ParticipantsChanged'] },
     typePolicies: {
-      Query: { fields: { tickets: pagedList(['filter']), agents: pagedList([]) } },
+      Query: { fields: { tickets: pagedList(['filter', 'orderBy']), searchTickets: foundTickets, agents: pagedList(['filter']), securityEvents: pagedList(['filter']), feedback: pagedList(['filter']), myFeedback: pagedList([]), webhookDeliveries: pagedList(['webhookId', 'state']), notifications: pagedList([]), deliveries: pagedList(['filter']), blockedAddresses: pagedList([]) } },
+      NotificationChoice: { keyFields: ['kind'] },
+      BlockedAddress: { keyFields: ['address'] },
       Ticket: { fields: { events: ticketEvents, abilities: { merge: true } } },
     },
   });

@@ -5,6 +5,7 @@ export { Connection, type ConnectionState } from './connection';
 export { Drafts } from './drafts';
 export { LiveSocket } from './live-socket';
 export { newId } from './new-id';
+export { PagedList } from './paged-list';
 export { Problem, toProblem } from './problem';
 export { provideData } from './provide-data';
 export { SessionDoubt } from './session-doubt';

@@ -8,6 +8,7 @@ import { toProblem } from './problem';
 import type { SessionDoubt } from './session-doubt';
 
 const REQUEST_TIMEOUT = 20_000;
+const ANSWER_TIMEOUT = 5 * 60_000;
 
 /** Queries and mutations go over HTTP, subscriptions over the socket; both tell when we are no longer signed in. */
 export function createLink(socket: LiveSocket, doubt: SessionDoubt): ApolloLink {
@@ -23,8 +24,17 @@ export function createLink(socket: LiveSocket, doubt: SessionDoubt): ApolloLink 
   );
 }
 
-/** A request on a dead connection would hang for minutes: better to say so and offer another try. */
-function fetchWithTimeout(uri: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
-  return fetch(uri, { ...init, signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+/**
+ * A request on a dead connection would hang for minutes: better to say so and offer another try. An answer that has
+ * begun gets longer: what is held on someone may be much, and their connection slow.
+ */
+export async function fetchWithTimeout(uri: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), REQUEST_TIMEOUT);
+  const signals = [silence.signal, AbortSignal.timeout(ANSWER_TIMEOUT), ...(init.signal ? [init.signal] : [])];
+  try {
+    return await fetch(uri, { ...init, signal: AbortSignal.any(signals) });
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -30,6 +30,18 @@ describe('toProblem', () => {
     expect(toProblem(graphql('FORBIDDEN')).message).not.toContain('said by the server');
   });
 
+  it('has the server’s reason for a conflict at hand, where it is written for people', () => {
+    expect(toProblem(graphql('CONFLICT', 'There must be one admin.')).reason).toBe('There must be one admin.');
+    expect(toProblem(graphql('CONFLICT', '')).reason).toMatch(/^Someone changed this/);
+    expect(toProblem(graphql('FORBIDDEN')).reason).not.toContain('said by the server');
+  });
+
+  it('tells how the ticket stands that a conflict is about', () => {
+    const ticket = { id: '1', status: 'OPEN', assigneeId: null, lastSeq: 4 };
+    expect(toProblem(graphql('CONFLICT', 'x', { ticket })).ticket).toEqual(ticket);
+    expect(toProblem(graphql('CONFLICT')).ticket).toBeNull();
+  });
+
   it('passes the server’s words on bad input on, with each issue at its field', () => {
     const issues = [{ path: 'input.email', message: 'This address is in use.' }];
     const problem = toProblem(graphql('BAD_USER_INPUT', 'This address is in use.', { issues }));

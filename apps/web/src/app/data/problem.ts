@@ -6,6 +6,14 @@ export interface FieldIssue {
   readonly message: string;
 }
 
+/** How a ticket stands, as a conflict tells it. */
+export interface TicketState {
+  readonly id: string;
+  readonly status: string;
+  readonly assigneeId: string | null;
+  readonly lastSeq: number;
+}
+
 /** Why something did not work: `message` is a sentence for people, `code` is for the program. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -14,8 +22,19 @@ export class Problem extends Error {
     readonly code: string,
     sentence: string,
     readonly issues: readonly FieldIssue[] = [],
+    private readonly said?: string,
+    /** How the ticket stands that this is about, where the server told it. */
+    readonly ticket: TicketState | null = null,
   ) {
     super(sentence);
+  }
+
+  /**
+   * The server's own sentence where it refuses for a reason of its own, such as "there must be one admin"; else the
+   * message. For places where every conflict has words for people.
+   */
+  get reason(): string {
+    return this.code === 'CONFLICT' && this.said ? this.said : this.message;
   }
 }
 
@@ -28,6 +47,7 @@ interface RawError {
 const SENTENCES: Readonly<Record<string, string>> = {
   UNREACHABLE: 'We could not reach the server. What you wrote is kept.',
   UNAUTHENTICATED: 'Your session has ended. Sign in again; what you wrote is kept.',
+  SECOND_FACTOR_REQUIRED: 'Enter the six digits from your authenticator app.',
   FORBIDDEN: 'You can’t do this. Someone may have changed it in the meantime.',
   NOT_FOUND: 'We could not find this. It may not exist, or you may not see it.',
   BAD_USER_INPUT: 'Something in what you entered is not right. Check it and try again.',
@@ -68,7 +88,9 @@ function fromStatus(status: number): RawError | undefined {
 
 function fromGraphQL({ message, extensions = {} }: RawError): Problem {
   const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR';
-  return sentence(code, ownWords(code, message, extensions), readIssues(extensions['issues']));
+  const { message: words, issues } = sentence(code, ownWords(code, message, extensions), readIssues(extensions['issues']));
+  const ticket = (extensions['ticket'] as TicketState | undefined) ?? null;
+  return new Problem(code, words, issues, typeof message === 'string' ? message : undefined, ticket);
 }
 
 /** Where the server knows more than the code says. */

@@ -4,6 +4,7 @@ import {
   provideBrowserGlobalErrorListeners,
   provideZonelessChangeDetection,
 } from '@angular/core';
+import { Title } from '@angular/platform-browser';
 import {
   PreloadAllModules,
   TitleStrategy,
@@ -16,7 +17,7 @@ import {
 import { provideData } from '../data';
 import { routes } from './app.routes';
 import { NavigationProblem } from './navigation-problem';
-import { PageTitle } from './page-title';
+import { CountedTitle, PageTitle } from './page-title';
 
 /** What the whole app shares. */
 export const appConfig: ApplicationConfig = {
@@ -33,5 +34,6 @@ export const appConfig: ApplicationConfig = {
     ),
     provideData(),
     { provide: TitleStrategy, useExisting: PageTitle },
+    { provide: Title, useExisting: CountedTitle },
   ],
 };

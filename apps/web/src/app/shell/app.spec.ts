@@ -1,10 +1,13 @@
+import { Location } from '@angular/common';
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router, TitleStrategy, provideRouter, withNavigationErrorHandler } from '@angular/router';
-import { SignOutDocument, ViewerDocument } from '#graphql';
+import { SignOutDocument, ViewerDocument } from '#graphql/accounts';
 import { APOLLO_TESTING_CACHE, ApolloTestingController, ApolloTestingModule } from 'apollo-angular/testing';
 import { ann, gita } from '../../test/data';
 import { Api, Problem, SessionDoubt, createCache } from '../data';
+import { SessionStore } from '../features/accounts';
+import { timeOfDay } from '../ui';
 import { App } from './app';
 import { NavigationProblem } from './navigation-problem';
 import { PageTitle } from './page-title';
@@ -80,6 +83,8 @@ describe('App', () => {
     await go('/tickets/K7Q2-M9XD');
     TestBed.inject(SessionDoubt).raised.next();
     backend.expectOne(ViewerDocument).flushData({ viewer: null });
+    await new Promise((resolve) => setTimeout(resolve, 200)); // it looks twice
+    backend.expectOne(ViewerDocument).flushData({ viewer: null });
     await settle();
     await settle();
     expect(router.url).toBe('/sign-in?ended=yes&returnTo=%2Ftickets%2FK7Q2-M9XD');
@@ -89,7 +94,7 @@ describe('App', () => {
   it('signs out, and stays signed in with words when that fails', async () => {
     const { page, router, settle, text, backend } = await open(ann);
     HTMLElement.prototype.hidePopover = jest.fn();
-    const button = page.querySelector<HTMLButtonElement>('.item');
+    const button = [...page.querySelectorAll<HTMLButtonElement>('button.menu-item')].at(-1);
     button?.click();
     backend.expectOne(SignOutDocument).networkError(new TypeError('Failed to fetch'));
     await settle();
@@ -99,6 +104,29 @@ describe('App', () => {
     await settle();
     await settle();
     expect(router.url).toBe('/sign-in');
+  });
+
+  it('leads to the first steps when the server begins to insist on something, and back', async () => {
+    const { router, go, settle, backend } = await open(gita);
+    await go('/tickets/K7Q2-M9XD');
+    TestBed.inject(SessionDoubt).raised.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: { ...gita, duties: ['SET_UP_SECOND_FACTOR'] } });
+    await settle();
+    await settle();
+    expect(router.url).toBe('/first-steps?returnTo=%2Ftickets%2FK7Q2-M9XD');
+  });
+
+  it('says at the door what was done', async () => {
+    const { router, settle } = await open(ann);
+    TestBed.inject(SessionStore).ended.next({ notice: 'Your account will be erased.' });
+    await settle();
+    expect(router.url).toBe('/sign-in');
+    expect(TestBed.inject(Location).getState()).toMatchObject({ notice: 'Your account will be erased.' });
+  });
+
+  it('writes times as the viewer has chosen', async () => {
+    await open({ ...ann, language: 'en-GB', timeZone: 'Asia/Kolkata' });
+    expect(timeOfDay('2026-03-01T20:30:00.000Z')).toBe('02:00');
   });
 
   it('has words for a page whose code or data did not come', async () => {

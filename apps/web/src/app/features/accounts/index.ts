@@ -1,5 +1,5 @@
-export { closeWithSession } from './close-with-session';
-export { doorRoutes } from './accounts.routes';
-export { AgentsStore } from './people/agents.store';
+export { ConfirmEmailBanner } from './confirm-email/confirm-email-banner';
+export { doorRoutes } from './door.routes';
 export { anybody, onlyFor, signedIn } from './session.guards';
+export { AvailabilityStore } from './people/availability.store';
 export { SessionStore, type SessionEnd } from './session.store';

@@ -1,11 +1,13 @@
 import { TestBed } from '@angular/core/testing';
 import { APOLLO_TESTING_CACHE, ApolloTestingController, ApolloTestingModule } from 'apollo-angular/testing';
-import { SignOutDocument, ViewerDocument } from '#graphql';
+import type { Duty } from '#graphql';
+import { SignOutDocument, ViewerDocument } from '#graphql/accounts';
+import { ChangePasswordDocument } from '#graphql/doors';
 import { ann } from '../../../test/data';
 import { Api, SessionDoubt, createCache } from '../../data';
 import { type SessionEnd, SessionStore } from './session.store';
 
-const settle = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+const settle = (ms = 0): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 function begin(viewer: typeof ann | null) {
   TestBed.configureTestingModule({
@@ -27,9 +29,22 @@ describe('SessionStore', () => {
     await settle();
     expect(ends).toEqual([]);
     doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: null }); // another tab's new cookie may be on its way
+    await settle(200);
+    expect(ends).toEqual([]);
     backend.expectOne(ViewerDocument).flushData({ viewer: null });
     await settle();
     expect(ends).toEqual(['expired']);
+  });
+
+  it('stays in when a second look finds the session that another tab was given', async () => {
+    const { ends, doubt, backend } = begin(ann);
+    doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: null });
+    await settle(200);
+    backend.expectOne(ViewerDocument).flushData({ viewer: ann });
+    await settle();
+    expect(ends).toEqual([]);
   });
 
   it('has ended too when someone else has signed in meanwhile, in another tab', async () => {
@@ -59,6 +74,45 @@ describe('SessionStore', () => {
     session.leave();
     doubt.next();
     backend.expectNone(ViewerDocument);
+  });
+
+  it('has no doubts while it gets another session on the way', async () => {
+    const { session, ends, doubt, backend } = begin(ann);
+    const changing = session.changePassword({ currentPassword: 'old', newPassword: 'new' });
+    doubt.next();
+    backend.expectNone(ViewerDocument);
+    const changed = { ...ann, duties: [] as Duty[] };
+    backend.expectOne(ChangePasswordDocument).flushData({ changePassword: { __typename: 'ChangePasswordPayload', viewer: changed } });
+    await changing;
+    expect(ends).toEqual([]);
+    doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: ann });
+  });
+
+  it('tells when the server has begun to insist on something', async () => {
+    const { session, ends, doubt, backend } = begin(ann);
+    let hindered = 0;
+    session.hindered.subscribe(() => (hindered += 1));
+    doubt.next();
+    backend.expectOne(ViewerDocument).flushData({ viewer: { ...ann, duties: ['SET_UP_SECOND_FACTOR'] } });
+    await settle();
+    expect([hindered, ends]).toEqual([1, []]);
+    expect(session.viewer()?.duties).toEqual(['SET_UP_SECOND_FACTOR']);
+  });
+
+  it.each([
+    ['is signed out with the rest', null, undefined],
+    ['stays in when it was someone else’s account', ann, 'Ann'],
+  ])('after all sessions of an account have ended: %s', async (_, answer, name) => {
+    const { session, ends, doubt, backend } = begin(ann);
+    const ending = session.endEverywhere(async () => {
+      doubt.next();
+    });
+    await settle();
+    backend.expectOne(ViewerDocument).flushData({ viewer: answer });
+    await ending;
+    expect(session.viewer()?.name).toBe(name);
+    expect(ends).toEqual([]); // the page that did it says so itself
   });
 
   it('asks the server once who is signed in, and again after a failure', async () => {

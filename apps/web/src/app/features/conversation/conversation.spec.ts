@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ConversationFieldsFragmentDoc, EarlierEventsDocument, SendMessageDocument, TicketEventsDocument } from '#graphql';
+import { ConversationFieldsFragmentDoc, EarlierEventsDocument, SendMessageDocument, TicketEventsDocument } from '#graphql/conversation';
 import { ann, gita, pageOf, said, ticket } from '../../../test/data';
 import { Stage } from '../../../test/stage';
 import { Api, LiveSocket } from '../../data';
@@ -29,7 +29,7 @@ class Page {
     TestBed.inject(Api).cache.writeFragment({
       fragment: ConversationFieldsFragmentDoc,
       fragmentName: 'ConversationFields',
-      data: { __typename: 'Ticket', id: '1', events } as never,
+      data: { __typename: 'Ticket', id: '1', unread: 0, events } as never,
     });
   }
 }
@@ -203,7 +203,7 @@ describe('Conversation', () => {
   it('makes notes of what staff write as a note', async () => {
     const stage = await open(gita);
     await stage.press('Note');
-    await stage.type('Write a message', 'Call the bank');
+    await stage.type('Write a note', 'Call the bank');
     await stage.press('Add note');
     expect(inputOf(sent(stage))).toMatchObject({ kind: 'NOTE', body: 'Call the bank' });
     expect(stage.text).toContain('Internal note');

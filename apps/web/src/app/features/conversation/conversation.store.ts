@@ -1,14 +1,16 @@
 import { Injectable, type Signal, computed, inject, signal } from '@angular/core';
 import { takeUntilDestroyed, toObservable, toSignal } from '@angular/core/rxjs-interop';
-import {
-  ConversationFieldsFragmentDoc,
-  EarlierEventsDocument,
-  type EventFieldsFragment,
-  TicketEventsDocument,
-} from '#graphql';
+import type { EventFieldsFragment } from '#graphql';
+import { ConversationFieldsFragmentDoc, EarlierEventsDocument, TicketEventsDocument } from '#graphql/conversation';
 import { EMPTY, Subject, catchError, map, switchMap } from 'rxjs';
 import { Api, toProblem } from '../../data';
 
+interface Wanted {
+  readonly ticketId: string;
+  readonly start: number;
+}
+
+const isSame = (one: Wanted, other: Wanted): boolean => one.ticketId === other.ticketId && one.start === other.start;
 const FRAGMENT = { fragment: ConversationFieldsFragmentDoc, fragmentName: 'ConversationFields' };
 
 /** The events of one ticket: what the page has loaded, then each new one as it happens, in order and once. */
@@ -17,6 +19,7 @@ export class ConversationStore {
   private readonly api = inject(Api);
   private readonly ticketId = signal('');
   private readonly isLive = signal(false);
+  private readonly start = signal(0);
 
   private readonly connection = toSignal(
     toObservable(this.ticketId).pipe(
@@ -26,16 +29,18 @@ export class ConversationStore {
 
   readonly events: Signal<readonly EventFieldsFragment[]> = computed(() => this.connection()?.events.nodes ?? []);
   readonly hasEarlier = computed(() => this.connection()?.events.pageInfo.hasPreviousPage ?? false);
+  /** How many events the reader has not read, here or elsewhere. */
+  readonly unread = computed(() => this.connection()?.unread ?? 0);
   readonly loadingEarlier = signal(false);
   readonly problem = signal('');
   /** The ticket is no longer ours to see. */
   readonly lost = new Subject<void>();
 
   constructor() {
-    const wanted = computed(() => (this.isLive() ? this.ticketId() : ''));
+    const wanted = computed(() => ({ ticketId: this.isLive() ? this.ticketId() : '', start: this.start() }), { equal: isSame });
     toObservable(wanted)
       .pipe(
-        switchMap((ticketId) => (ticketId ? this.follow(ticketId) : EMPTY)),
+        switchMap(({ ticketId }) => (ticketId ? this.follow(ticketId) : EMPTY)),
         takeUntilDestroyed(),
       )
       .subscribe((event) => this.append(event));
@@ -45,6 +50,11 @@ export class ConversationStore {
   open(ticketId: string, isLive: boolean): void {
     this.ticketId.set(ticketId);
     this.isLive.set(isLive);
+  }
+
+  /** Something was said that is not here: asks for it, rather than wait until it comes. */
+  catchUp(): void {
+    this.start.update((count) => count + 1);
   }
 
   async loadEarlier(): Promise<void> {

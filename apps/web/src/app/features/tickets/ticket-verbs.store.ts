@@ -1,14 +1,16 @@
 import { Injectable, inject } from '@angular/core';
+import type { CreateTicketInput, RateTicketInput, TicketCardFieldsFragment, UpdateTicketInput } from '#graphql';
+import { RateTicketDocument } from '#graphql/rating';
 import {
   AssignTicketDocument,
   CloseTicketDocument,
   CreateTicketDocument,
-  type CreateTicketInput,
   MarkTicketPendingDocument,
   ReopenTicketDocument,
   ResolveTicketDocument,
-  type TicketCardFieldsFragment,
-} from '#graphql';
+  TicketDocument,
+  UpdateTicketDocument,
+} from '#graphql/tickets';
 import { Api } from '../../data';
 import { TicketFeed } from './ticket-feed.store';
 
@@ -26,13 +28,30 @@ export class TicketVerbs {
     return this.done(createTicket.ticket);
   }
 
-  async assign(ticketId: string, agentId: string): Promise<void> {
-    const { assignTicket } = await this.api.mutate(AssignTicketDocument, { input: { ticketId, agentId } });
+  /** `expectedAssigneeId` is who has it as far as one sees, null for nobody; left out, it does not matter. */
+  async assign(ticketId: string, agentId: string, expectedAssigneeId?: string | null): Promise<void> {
+    const input = { ticketId, agentId, ...(expectedAssigneeId !== undefined && { expectedAssigneeId }) };
+    const { assignTicket } = await this.api.mutate(AssignTicketDocument, { input });
     this.done(assignTicket.ticket);
+  }
+
+  async edit(input: UpdateTicketInput): Promise<void> {
+    const { updateTicket } = await this.api.mutate(UpdateTicketDocument, { input });
+    this.done(updateTicket.ticket);
+  }
+
+  /** Asks how a ticket stands now; every screen then shows it. */
+  async look(reference: string): Promise<void> {
+    await this.api.query(TicketDocument, { reference });
   }
 
   async move(ticketId: string, move: TicketMove): Promise<void> {
     this.done(await this.moved(move, { input: { ticketId } }));
+  }
+
+  async rate(input: RateTicketInput): Promise<void> {
+    const { rateTicket } = await this.api.mutate(RateTicketDocument, { input });
+    this.done(rateTicket.ticket);
   }
 
   private async moved(move: TicketMove, variables: { input: { ticketId: string } }): Promise<TicketCardFieldsFragment> {

@@ -5,6 +5,8 @@ import { RouterLink } from '@angular/router';
 export interface LinkTab {
   readonly key: string;
   readonly label: string;
+  /** How many things stand behind it, where that is known. */
+  readonly count?: number | null | undefined;
 }
 
 /** Tabs that are links, so that each can be shared, opened elsewhere and gone back to. */
@@ -12,10 +14,13 @@ export interface LinkTab {
   selector: 'ccr-link-tabs',
   imports: [RouterLink],
   template: `
-    <nav [attr.aria-label]="label()">
+    <nav [attr.aria-label]="label()" [class.wraps]="wraps()">
       @for (tab of tabs(); track tab.key) {
-        <a [routerLink]="[]" [queryParams]="{ tab: tab.key }" [attr.aria-current]="tab.key === current() ? 'page' : null">
+        <a [routerLink]="[]" [queryParams]="{ tab: tab.key }" [queryParamsHandling]="keep() ? 'merge' : 'replace'" [attr.aria-current]="tab.key === current() ? 'page' : null">
           {{ tab.label }}
+          @if (tab.count !== null && tab.count !== undefined) {
+            <span class="count">{{ tab.count }}</span>
+          }
         </a>
       }
     </nav>
@@ -28,6 +33,12 @@ export interface LinkTab {
     }
     a:hover { color: var(--ink); }
     a[aria-current] { border-color: var(--accent); color: var(--accent); }
+    .count { margin-inline-start: 4px; color: var(--ink-2); font-weight: 400; font-variant-numeric: tabular-nums; }
+    .wraps { flex-wrap: wrap; gap: 4px; border: 0; }
+    .wraps a { margin: 0; padding: 4px 10px; border: 0; border-radius: 999px; background: var(--surface-2); font-size: 14px; line-height: 22px; }
+    .wraps a[aria-current] { background: var(--accent-soft); color: var(--on-accent-soft); }
+    .wraps a[aria-current] .count { color: inherit; }
+    .wraps a:focus-visible { outline-offset: 1px; border-radius: 999px; }
     a:focus-visible { outline-offset: -3px; border-radius: 6px; }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -36,4 +47,8 @@ export class LinkTabs {
   readonly label = input.required<string>();
   readonly tabs = input.required<readonly LinkTab[]>();
   readonly current = input.required<string>();
+  /** Whether what else is in the address stays when another tab is chosen. */
+  readonly keep = input(false);
+  /** Whether they stand in as many lines as they need: for many tabs in a narrow place. */
+  readonly wraps = input(false);
 }

@@ -1,36 +1,37 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
-import { MatSnackBar } from '@angular/material/snack-bar';
-import { firstValueFrom } from 'rxjs';
-import { Avatar, Icon, ProblemNote, Skeleton } from '../../../ui';
-import { AddAgentDialog } from './add-agent-dialog';
-import { type Agent, AgentsStore } from './agents.store';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { LinkTabs } from '../../../ui';
+import { AgentList } from './agent-list/agent-list';
+import { ShopRules } from './shop-rules/shop-rules';
 
-const SHOW_FOR = 5_000;
+const TABS = [
+  { key: 'staff', label: 'Agents and admins' },
+  { key: 'security', label: 'Rules' },
+] as const;
 
-/** The shop's own people, for admins: who they are, and a way to add one. */
+/** The shop's own people, for admins, and the rules that hold for all of them. */
 @Component({
   selector: 'ccr-people-page',
-  imports: [Avatar, Icon, MatButton, ProblemNote, Skeleton],
-  templateUrl: './people-page.html',
-  styleUrl: './people-page.scss',
-  providers: [AgentsStore],
+  imports: [AgentList, LinkTabs, ShopRules],
+  template: `
+    <div class="page">
+      <div class="page-head"><h1>People</h1></div>
+      <ccr-link-tabs label="About the shop’s people" [tabs]="tabs" [current]="current()" />
+      @if (current() === 'security') {
+        <ccr-shop-rules />
+      } @else {
+        <ccr-agent-list [search]="search()" [role]="role()" [state]="state()" />
+      }
+    </div>
+  `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PeoplePage {
-  private readonly dialog = inject(MatDialog);
-  private readonly snackBar = inject(MatSnackBar);
+  /** Query parameters of the address. */
+  readonly tab = input<string>();
+  readonly search = input<string>();
+  readonly role = input<string>();
+  readonly state = input<string>();
 
-  protected readonly store = inject(AgentsStore);
-
-  protected async add(): Promise<void> {
-    const dialog = this.dialog.open<AddAgentDialog, AgentsStore, Agent>(AddAgentDialog, {
-      data: this.store,
-      width: '460px',
-      autoFocus: 'input',
-    });
-    const agent = await firstValueFrom(dialog.afterClosed());
-    if (agent) this.snackBar.open(`${agent.name} was added and can sign in now.`, undefined, { duration: SHOW_FOR });
-  }
+  protected readonly tabs = TABS;
+  protected readonly current = computed(() => (TABS.find(({ key }) => key === this.tab()) ?? TABS[0]).key);
 }

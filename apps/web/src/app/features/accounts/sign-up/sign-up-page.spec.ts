@@ -1,4 +1,6 @@
-import { SignUpDocument } from '#graphql';
+import { Location } from '@angular/common';
+import { TestBed } from '@angular/core/testing';
+import { SignUpDocument } from '#graphql/accounts';
 import { ann } from '../../../../test/data';
 import { Stage } from '../../../../test/stage';
 import { SignUpPage } from './sign-up-page';
@@ -67,6 +69,30 @@ describe('SignUpPage', () => {
     expect(stage.field('Name').value).toBe('Ann');
     await stage.type('E-mail', 'ann2@example.test');
     expect(stage.below('E-mail')).toBe('');
+  });
+
+  it('leads to sign-in or to a new password when the address is taken, and brings it along', async () => {
+    const stage = await signUp('Ann', 'ann@example.test', 'password1', 'password1');
+    const taken = 'This address already has an account. Sign in, or reset the password.';
+    const issues = [{ path: 'input.email', message: taken }];
+    stage.backend.expectOne(SignUpDocument).graphqlErrors([{ message: taken, extensions: { code: 'BAD_USER_INPUT', issues } }]);
+    await stage.settle();
+    expect(stage.below('E-mail')).toBe(taken);
+    const links = [...stage.page.querySelectorAll<HTMLAnchorElement>('.aside a')];
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/sign-in', '/forgot-password']);
+    links[1]?.click();
+    await stage.settle();
+    expect(stage.url).toBe('/forgot-password');
+    expect(TestBed.inject(Location).getState()).toMatchObject({ email: 'ann@example.test' });
+  });
+
+  it('offers that only for the address that was refused', async () => {
+    const stage = await signUp('Ann', 'ann@example.test', 'password1', 'password1');
+    const issues = [{ path: 'input.email', message: 'Taken.' }];
+    stage.backend.expectOne(SignUpDocument).graphqlErrors([{ message: 'x', extensions: { code: 'BAD_USER_INPUT', issues } }]);
+    await stage.settle();
+    await stage.type('E-mail', 'ann2@example.test');
+    expect(stage.page.querySelector('.aside')).toBeNull();
   });
 
   it('keeps everything typed when the server can’t be reached', async () => {

@@ -3,6 +3,7 @@ import {
   Component,
   type ElementRef,
   DestroyRef,
+  Injector,
   afterNextRender,
   afterRenderEffect,
   computed,
@@ -16,7 +17,9 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Icon, exactTime, timeOfDay } from '../../../ui';
 import type { Entry, MessageEntry } from '../timeline';
+import { MergedBlock } from '../merged/merged-block';
 import { MessageBubble } from './message-bubble';
+import { SwipeToReply } from './swipe-to-reply';
 
 /** So near to the end one is reading the newest. */
 const NEAR = 60;
@@ -24,7 +27,7 @@ const NEAR = 60;
 /** The scrolling conversation. It stays where the reader is: at the end it follows, elsewhere it holds still. */
 @Component({
   selector: 'ccr-message-list',
-  imports: [Icon, MatButton, MessageBubble],
+  imports: [Icon, MatButton, MergedBlock, MessageBubble, SwipeToReply],
   templateUrl: './message-list.html',
   styleUrl: './message-list.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -40,7 +43,17 @@ export class MessageList {
   readonly earlier = output();
   readonly retry = output<string>();
   readonly edit = output<MessageEntry>();
+  readonly canReply = input(false);
+  readonly canNote = input(false);
+  readonly canSplit = input(false);
+  readonly split = output<MessageEntry>();
+  /** The ticket whose conversation it is, by which what was merged into it is read. */
+  readonly ticketId = input('');
+  readonly quote = output<MessageEntry>();
+  /** Someone wants to see the message of that id. */
+  readonly jump = output<string>();
 
+  private readonly injector = inject(Injector);
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
   private readonly firstKey = computed(() => this.entries()[0]?.key);
   private readonly last = computed(() => this.entries().at(-1));
@@ -70,6 +83,18 @@ export class MessageList {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller().nativeElement;
     this.fromEnd = scrollHeight - scrollTop - clientHeight;
     if (this.fromEnd < NEAR) this.hasNew.set(false);
+  }
+
+  /** Leads to a message, once it is drawn. */
+  reveal(id: string): void {
+    const show = (): void => {
+      const bubbles = [...this.scroller().nativeElement.querySelectorAll<HTMLElement>('[data-message]')];
+      const bubble = bubbles.find((one) => one.dataset['message'] === id);
+      bubble?.scrollIntoView({ block: 'center' });
+      this.remember(); // one is no longer at the end, should the box change before the scroll is told
+      bubble?.focus({ preventScroll: true });
+    };
+    afterNextRender(show, { injector: this.injector });
   }
 
   protected toEnd(): void {

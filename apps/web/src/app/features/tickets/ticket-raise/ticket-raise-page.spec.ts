@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { CreateTicketDocument, TopicsDocument } from '#graphql';
+import { CreateTicketDocument } from '#graphql/tickets';
+import { TopicsDocument } from '#graphql/topics';
 import { ann, ticket } from '../../../../test/data';
 import { Stage } from '../../../../test/stage';
 import { TicketRaisePage } from './ticket-raise-page';
@@ -29,8 +30,9 @@ describe('TicketRaisePage', () => {
 
   it('raises the ticket and goes to it', async () => {
     const stage = await open();
-    stage.backend.expectOne(TopicsDocument).flushData({ topics: [{ __typename: 'Topic', id: 't1', name: 'Payments' }] });
+    stage.backend.expectOne(TopicsDocument).flushData({ topics: [{ __typename: 'Topic', id: 't1', name: 'Payments', archived: false }, { __typename: 'Topic', id: 't2', name: 'Old', archived: true }] });
     await stage.settle();
+    expect([...(stage.page.querySelector('select')?.options ?? [])].map(({ text }) => text)).toEqual(['I am not sure', 'Payments']);
     await write(stage, ' Paid twice ', 'My card was charged twice.');
     const request = stage.backend.expectOne(CreateTicketDocument);
     expect(request.operation.variables['input']).toMatchObject({

@@ -1,22 +1,22 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { LIMITS, TicketPriority } from '@ccr/domain';
 import { Drafts, newId, toProblem } from '../../../data';
 import { ProblemNote } from '../../../ui';
-import { Field, FieldControl, applyIssues, isReady } from '../../../ui/form';
+import { applyIssues, isReady } from '../../../ui/form';
 import { SessionStore } from '../../accounts';
-import { PRIORITY_WORDS } from '../ticket-status/status-words';
+import { PushDevice } from '../../notifications';
+import { SimilarTickets } from '../similar/similar-tickets';
 import { TicketVerbs } from '../ticket-verbs.store';
 import { BLANK_TICKET, raiseForm, toInput } from './raise-form';
-import { TopicsStore } from './topics.store';
+import { TicketFields } from './ticket-fields';
 
 /** Where a customer tells what went wrong. What is typed is kept until it is sent. */
 @Component({
   selector: 'ccr-ticket-raise-page',
-  imports: [Field, FieldControl, MatButton, ProblemNote, ReactiveFormsModule, RouterLink],
+  imports: [MatButton, ProblemNote, ReactiveFormsModule, RouterLink, SimilarTickets, TicketFields],
   templateUrl: './ticket-raise-page.html',
   styleUrl: './ticket-raise-page.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -25,16 +25,15 @@ export class TicketRaisePage {
   private readonly verbs = inject(TicketVerbs);
   private readonly router = inject(Router);
   private readonly drafts = inject(Drafts);
+  private readonly push = inject(PushDevice);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly key = `${inject(SessionStore).viewer()?.id}:new-ticket`;
   private attempt: string;
 
-  protected readonly topics = inject(TopicsStore).topics;
-  protected readonly limits = LIMITS.ticket;
-  protected readonly priorities = Object.values(TicketPriority).map((key) => ({ key, words: PRIORITY_WORDS[key] }));
   protected readonly busy = signal(false);
   protected readonly problem = signal('');
   protected readonly form = raiseForm();
+  protected readonly subject = toSignal(this.form.controls.subject.valueChanges, { initialValue: '' });
 
   constructor() {
     const { clientMutationId, ...kept } = this.drafts.read(this.key, BLANK_TICKET);
@@ -56,6 +55,7 @@ export class TicketRaisePage {
     try {
       const { reference } = await this.verbs.raise(toInput(this.form.getRawValue(), this.attempt));
       this.drafts.remove(this.key);
+      this.push.invite();
       await this.router.navigate(['/tickets', reference], { replaceUrl: true });
     } catch (error) {
       const problem = toProblem(error);

@@ -1,6 +1,7 @@
 import { Injectable, type Signal, computed, inject, signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { TicketDocument, type TicketQuery } from '#graphql';
+import type { TicketQuery } from '#graphql';
+import { TicketDocument } from '#graphql/tickets';
 import { filter, switchMap } from 'rxjs';
 import { Api, LOADING, type Load, toProblem } from '../../../data';
 import { type TicketMove, TicketVerbs } from '../ticket-verbs.store';
@@ -22,10 +23,11 @@ export class TicketStore {
     { initialValue: LOADING },
   );
 
-  readonly ticket = computed(() => this.load().data?.ticket ?? null);
+  /** What went out of sight is not shown any longer, though it was here. */
+  readonly ticket = computed(() => (this.isMissing() ? null : (this.load().data?.ticket ?? null)));
   /** What the cache has may be old; live events follow on from what the server said. */
   readonly isFresh = computed(() => !this.load().loading);
-  readonly isMissing = computed(
+  readonly isMissing: Signal<boolean> = computed(
     () => this.load().problem?.code === 'NOT_FOUND' || this.load().data?.ticket === null,
   );
   readonly problem = computed(() => (this.ticket() ? null : this.load().problem));
@@ -48,7 +50,9 @@ export class TicketStore {
     try {
       await this.verbs.move(id, move);
     } catch (error) {
-      this.moveProblem.set(toProblem(error).message);
+      const problem = toProblem(error);
+      if (problem.ticket) this.retry(); // the page then says how it stands, and offers what can be done now
+      this.moveProblem.set(problem.ticket ? 'Somebody changed this ticket meanwhile. This is how it stands now.' : problem.message);
     } finally {
       this.doing.set(null);
     }

@@ -1,0 +1,3 @@
+export { exportDesk } from './export';
+export { HistoryClock } from './history-clock';
+export { DeskImport } from './import';

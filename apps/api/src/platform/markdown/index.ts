@@ -1,0 +1,1 @@
+export { plainText, safeHtml, safeHtmlInTurn } from './markdown';

@@ -1,0 +1,3 @@
+export { registerMetrics } from './metrics.routes';
+export { Metrics, type Count, type Timing } from './metrics';
+export { watchProcess } from './watch-process';

@@ -1,0 +1,2 @@
+export type { SmsTransport, TextMessage } from './sms';
+export { TwilioTransport } from './twilio.transport';

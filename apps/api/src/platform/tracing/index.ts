@@ -1,0 +1,2 @@
+export { traceStatements } from './statements';
+export { createTracing, type Tracing } from './tracing';

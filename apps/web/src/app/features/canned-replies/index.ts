@@ -1,0 +1,1 @@
+export { type CannedReply, CannedRepliesStore } from './canned-replies.store';

@@ -1,0 +1,2 @@
+export { placesOf } from './places';
+export { SearchPalette } from './palette/search-palette';

@@ -1,0 +1,1 @@
+export { TopicsStore } from './topics.store';

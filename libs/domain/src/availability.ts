@@ -1,0 +1,5 @@
+/** Whether an agent takes tickets now. */
+export enum Availability {
+  ON = 'ON',
+  AWAY = 'AWAY',
+}
