@@ -9,6 +9,7 @@ import { reportResolvers } from './modules/reports';
 import { searchResolvers } from './modules/search';
 import { ticketResolvers } from './modules/tickets';
 import { topicResolvers } from './modules/topics';
+import { webhookResolvers } from './modules/webhooks';
 import { buildContract } from './platform/graphql';
 
 export { printEnvExample } from './platform/config';
@@ -24,6 +25,7 @@ export const RESOLVERS = [
   ...feedbackResolvers,
   ...reportResolvers,
   ...notificationResolvers,
+  ...webhookResolvers,
 ] as const;
 
 /** The API's contract in GraphQL's schema language, as it stands in schema.graphql. */

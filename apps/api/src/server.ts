@@ -10,6 +10,7 @@ import { createReports, reportEntities } from './modules/reports';
 import { createSearch, searchEntities } from './modules/search';
 import { createTickets, ticketEntities, type Tickets } from './modules/tickets';
 import { createTopics, topicEntities, type Topics } from './modules/topics';
+import { createWebhooks, webhookEntities } from './modules/webhooks';
 import { migrations } from './migrations';
 import { Authenticator, ownSecret, SecretKey } from './platform/auth';
 import { type Clock, systemClock } from './platform/clock';
@@ -43,6 +44,7 @@ export const databaseShape = {
     ...feedbackEntities,
     ...reportEntities,
     ...notificationEntities,
+    ...webhookEntities,
   ],
   migrations,
 };
@@ -109,16 +111,17 @@ export async function createServer(config: Config, log: Logger, clock: Clock = s
   const feedback = createFeedback(platform, tickets);
   const reports = createReports(platform, tickets);
   const notifications = createNotifications(platform, transport, tickets);
-  for (const { dataSources } of [topics, tickets, conversation, cannedReplies, feedback, reports, notifications]) accounts.personalData.add(...dataSources);
-  const dispatcher = new Dispatcher(database, events, clock, [...tickets.handlers, ...conversation.handlers, ...search.handlers, ...notifications.handlers], log);
+  const webhooks = createWebhooks(platform);
+  for (const { dataSources } of [topics, tickets, conversation, cannedReplies, feedback, reports, notifications, webhooks]) accounts.personalData.add(...dataSources);
+  const dispatcher = new Dispatcher(database, events, clock, [...tickets.handlers, ...conversation.handlers, ...search.handlers, ...notifications.handlers, ...webhooks.handlers], log);
 
-  const workers = [...accounts.workers, ...tickets.workers, ...search.workers];
+  const workers = [...accounts.workers, ...tickets.workers, ...search.workers, ...webhooks.workers];
   const hasOthers = config.redisUrl !== null && !database.isEmbedded; // its file is one process's own
   const catchUp = hasOthers ? [new CatchUp(live, [tickets.trail, notifications.trail], log).worker] : [];
   const sockets = new SocketRegistry(live, accounts.credentials, log);
-  const working = [...workers, ...catchUp, sockets.worker, ...notifications.outboxes, platform.replicas];
+  const working = [...workers, ...catchUp, sockets.worker, ...notifications.outboxes, webhooks.lanes, platform.replicas];
 
-  const modules = [accounts, topics, tickets, conversation, search, cannedReplies, feedback, reports, notifications];
+  const modules = [accounts, topics, tickets, conversation, search, cannedReplies, feedback, reports, notifications, webhooks];
   const resolvers = new ResolverInstances(modules.flatMap((module) => module.resolvers));
   const authenticator = new Authenticator(accounts.credentials, cookieName(config), new Set([config.publicUrl]));
   platform.metrics.gauge({ name: 'ccr_open_sockets', help: 'WebSockets that are open in this process.' }, () => sockets.size);

@@ -15,6 +15,7 @@ const STATEMENTS: readonly { readonly table: string; readonly sql: string }[] = 
   { table: 'account_links', sql: 'DELETE FROM account_links' },
   { table: 'reset_requests', sql: 'DELETE FROM reset_requests' },
   { table: 'notifications', sql: `UPDATE notifications SET ${stopped} WHERE dueAt IS NOT NULL` },
+  { table: 'webhook_deliveries', sql: `UPDATE webhook_deliveries SET ${stopped} WHERE dueAt IS NOT NULL` },
 ];
 
 /** Of tickets, so that nobody gets mail about what is long past; what happened to people is always taken to its end. */

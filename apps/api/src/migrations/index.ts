@@ -14,6 +14,7 @@ import { Channels1795800000000 } from './1795800000000-channels';
 import { Delivery1795810000000 } from './1795810000000-delivery';
 import { Push1795820000000 } from './1795820000000-push';
 import { TextMessages1795830000000 } from './1795830000000-text-messages';
+import { Webhooks1795840000000 } from './1795840000000-webhooks';
 
 /** In the order in which they run. A migration that was released is never changed: add another one. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Delivery1795810000000,
   Push1795820000000,
   TextMessages1795830000000,
+  Webhooks1795840000000,
 ];

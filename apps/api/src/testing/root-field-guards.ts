@@ -121,4 +121,15 @@ export const ROOT_FIELD_GUARDS: Readonly<Record<string, Permission | 'public'>> 
   answerFeedback: 'feedback.manage',
   markFeedbackDone: 'feedback.manage',
   // Other people's programs
+  webhooks: 'webhook.manage',
+  webhookEventTypes: 'webhook.manage',
+  createWebhook: 'webhook.manage',
+  updateWebhook: 'webhook.manage',
+  rotateWebhookSecret: 'webhook.manage',
+  pauseWebhook: 'webhook.manage',
+  resumeWebhook: 'webhook.manage',
+  deleteWebhook: 'webhook.manage',
+  sendTestEvent: 'webhook.manage',
+  webhookDeliveries: 'webhook.manage',
+  resendWebhookDelivery: 'webhook.manage',
 };

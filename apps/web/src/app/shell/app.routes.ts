@@ -53,6 +53,12 @@ export const routes: Routes = [
     loadChildren: () => import('../features/notifications/deliveries.routes').then((m) => m.deliveryRoutes),
   },
   {
+    path: 'webhooks',
+    canMatch: [onlyFor(Role.ADMIN)],
+    canActivate: [signedIn],
+    loadChildren: () => import('../features/webhooks/webhooks.routes').then((m) => m.webhookRoutes),
+  },
+  {
     path: 'feedback',
     canMatch: [onlyFor(Role.ADMIN)],
     canActivate: [signedIn],

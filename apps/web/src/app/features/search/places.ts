@@ -38,6 +38,7 @@ const PLACES: Readonly<Record<Role, readonly Place[]>> = {
     CANNED_REPLIES,
     { url: '/audit', words: 'Audit', icon: 'history', top: 'wideBar' },
     { url: '/deliveries', words: 'Deliveries', icon: 'send', top: 'menu' },
+    { url: '/webhooks', words: 'Webhooks', icon: 'webhook', top: 'menu' },
     ...ACCOUNT,
     // Admins read at the same address what the others send there.
     { ...SEND_FEEDBACK, words: 'Feedback' },
