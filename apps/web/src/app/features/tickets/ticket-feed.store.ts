@@ -1,9 +1,9 @@
-import { Injectable, computed, inject } from '@angular/core';
+import { Injectable, computed, inject, linkedSignal } from '@angular/core';
 import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import type { Reference } from '@apollo/client';
 import { Role } from '@ccr/domain';
-import type { TicketCardFieldsFragment } from '#graphql';
-import { TicketChangedDocument, TicketGoneDocument, TicketsDocument } from '#graphql/tickets';
+import type { TicketCardFieldsFragment, TicketSeqFieldsFragment } from '#graphql';
+import { TicketChangedDocument, TicketGoneDocument, TicketsDocument, TicketSeqFieldsFragmentDoc } from '#graphql/tickets';
 import { EMPTY, Subject, retry, switchMap } from 'rxjs';
 import { Api } from '../../data';
 import { SessionStore } from '../accounts';
@@ -31,6 +31,8 @@ export class TicketFeed {
   /** The id of each that the viewer sees no longer. */
   readonly gone = new Subject<string>();
   private readonly viewerId = computed(() => this.session.viewer()?.id);
+  /** How far each ticket was known when it went out of the viewer's sight, by its id. */
+  private readonly lost = linkedSignal({ source: this.viewerId, computation: (): ReadonlyMap<string, number> => new Map() });
 
   constructor() {
     toObservable(this.viewerId)
@@ -55,8 +57,17 @@ export class TicketFeed {
     this.questions.set(JSON.stringify(question), question);
   }
 
+  /**
+   * Whether this was read before the ticket went out of sight, and only comes late. Who is given it back sees more in it:
+   * that it was given away, and back.
+   */
+  isLate({ id, lastSeq }: TicketSeqFieldsFragment): boolean {
+    return lastSeq <= (this.lost().get(id) ?? -1);
+  }
+
   /** Puts a new or changed ticket at its place in the lists it now belongs to, and takes it out of the others. */
   put(ticket: TicketCardFieldsFragment): void {
+    if (this.isLate(ticket)) return;
     for (const question of this.questions.values()) this.putInto(question, ticket);
     this.changed.next(ticket);
   }
@@ -64,6 +75,8 @@ export class TicketFeed {
   /** Takes it out of every list; a page that shows it asks for it again, and is told that it is not there. */
   private forget(id: string): void {
     const gone = `Ticket:${id}`;
+    const known = this.api.cache.readFragment({ fragment: TicketSeqFieldsFragmentDoc, id: gone });
+    if (known) this.lost.update((lost) => new Map(lost).set(id, known.lastSeq));
     const without = (list: Named | Reference): Named | Reference =>
       'nodes' in list ? { ...list, nodes: list.nodes.filter((node) => (node.ticket ?? node).__ref !== gone) } : list;
     // Out of the lists first: what is still on its way about it, such as that it was read, would bring it back there.

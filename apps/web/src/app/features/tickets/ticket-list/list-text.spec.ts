@@ -4,7 +4,7 @@ import { gql } from '@apollo/client';
 import { FoundTicketsDocument } from '#graphql/found-tickets';
 import { TagsDocument } from '#graphql/tags';
 import { TicketChangedDocument, TicketGoneDocument, TicketsDocument } from '#graphql/tickets';
-import { Api } from '../../../data';
+import { Api, LiveSocket } from '../../../data';
 import { ann, asha, gita, pageOf, ticket } from '../../../../test/data';
 import { Stage } from '../../../../test/stage';
 import { TicketListPage } from './ticket-list-page';
@@ -152,6 +152,25 @@ describe('a ticket that went out of sight', () => {
     await stage.settle();
     expect(subjects(stage)).toEqual(['Subject 2']);
     stage.backend.expectNone(TicketsDocument);
+  });
+
+  it('does not come back with an answer or a change from before, but once it is given back', async () => {
+    const stage = await at(gita, '/tickets?tab=all');
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf([ticket('1', { lastSeq: 4 }), ticket('2')]) });
+    await stage.settle();
+    TestBed.inject(LiveSocket).listening.next();
+    const asked = stage.backend.expectOne(TicketsDocument);
+    const changed = stage.backend.expectOne(TicketChangedDocument);
+    stage.backend.expectOne(TicketGoneDocument).flushData({ ticketGone: '1' });
+    asked.flushData({ tickets: pageOf([ticket('1', { lastSeq: 4 }), ticket('2')]) });
+    await stage.settle();
+    expect(subjects(stage)).toEqual(['Subject 2']);
+    changed.flushData({ ticketChanged: ticket('1', { lastSeq: 4, unread: 0 }) });
+    await stage.settle();
+    expect(subjects(stage)).toEqual(['Subject 2']);
+    changed.flushData({ ticketChanged: ticket('1', { lastSeq: 6 }) });
+    await stage.settle();
+    expect(subjects(stage)).toContain('Subject 1');
   });
 
   it('is followed by agents alone', async () => {

@@ -74,11 +74,13 @@ interface Answer {
 export class TicketListStore {
   private readonly listed = inject(ListedTickets);
   private readonly found = inject(FoundTickets);
+  private readonly feed = inject(TicketFeed);
   private readonly wanted = signal<TicketQuestion | null>(null);
   private readonly source = computed(() => (this.wanted()?.text ? this.found : this.listed));
+  private readonly inSight = computed(() => this.source().tickets()?.filter((ticket) => !this.feed.isLate(ticket)));
   /** While one types on, what was found before stays until the next answer. */
   private readonly answer = linkedSignal<Answer, Answer>({
-    source: () => ({ question: this.wanted(), tickets: this.source().tickets(), excerpts: this.source().excerpts() }),
+    source: () => ({ question: this.wanted(), tickets: this.inSight(), excerpts: this.source().excerpts() }),
     computation: (now, before) => (!now.tickets && now.question?.text && before?.value.question?.text ? before.value : now),
   });
 
