@@ -81,7 +81,7 @@ export class ConversationService {
   private replied({ role }: Viewer, ticket: Ticket): Partial<Ticket> {
     const { clock, tickets } = this.parts;
     const at = clock.now();
-    return { ...timesAfter(ticket, { at, ...(isStaff(role) ? { answered: true } : { waitsSince: at }) }), ...tickets.touched(ticket) };
+    return { ...timesAfter(ticket, { at, ...(isStaff(role) ? { answered: true } : { waitsSince: at }) }), ...tickets.touched(ticket, at) };
   }
 
   /** Nobody answers past what somebody wrote meanwhile. What the shop says by itself is no news to wait for. */

@@ -56,7 +56,7 @@ export class RatingService {
     }
     const rating = Object.assign(new Rating(), { ticketId: ticket.id, score, comment, createdAt: before?.createdAt ?? now, updatedAt: now });
     await this.database.manager.save(rating);
-    await this.events.record(ticket, ticketRated(viewer.id, score), this.tickets.touched(ticket));
+    await this.events.record(ticket, ticketRated(viewer.id, score), this.tickets.touched(ticket, now));
     return rating;
   }
 }

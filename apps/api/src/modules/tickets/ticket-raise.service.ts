@@ -108,7 +108,7 @@ export class TicketRaising {
       mergedAt: null,
       statusBeforeMerge: null,
       participantIds: [],
-      ...tickets.touched({ lastSeq: 0, publicCount: 0 }),
+      ...tickets.touched({ lastSeq: 0, publicCount: 0 }, now),
     });
     for (let attempt = 1; ; attempt++) {
       try {

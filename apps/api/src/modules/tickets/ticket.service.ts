@@ -145,13 +145,12 @@ export class TicketService {
     });
   }
 
-  /** The columns that tell that something happened now. */
-  touched({
-    lastSeq,
-    publicCount,
-  }: Pick<Ticket, 'lastSeq' | 'publicCount'>): Pick<Ticket, 'updatedAt' | 'lastActivityAt' | 'lastPublicSeq' | 'publicCount'> {
-    const now = this.clock.now();
-    return { updatedAt: now, lastActivityAt: now, lastPublicSeq: lastSeq + 1, publicCount: publicCount + 1 };
+  /** The columns that tell that something happened; by default, now. */
+  touched(
+    { lastSeq, publicCount }: Pick<Ticket, 'lastSeq' | 'publicCount'>,
+    at = this.clock.now(),
+  ): Pick<Ticket, 'updatedAt' | 'lastActivityAt' | 'lastPublicSeq' | 'publicCount'> {
+    return { updatedAt: at, lastActivityAt: at, lastPublicSeq: lastSeq + 1, publicCount: publicCount + 1 };
   }
 
   /** Where a ticket that was merged goes on, in words; nothing of others. */
@@ -163,8 +162,9 @@ export class TicketService {
   private async move(actorId: string | null, ticket: Ticket, to: TicketStatus): Promise<void> {
     const wasActive = ACTIVE_STATUSES.includes(ticket.status);
     const { autoCloseDays } = await this.settings.read();
-    const times = timesAfter(ticket, { at: this.clock.now(), status: to, autoCloseDays });
-    await this.events.record(ticket, ticketStatusChanged(actorId, ticket.status, to), { status: to, ...times, ...this.touched(ticket) });
+    const at = this.clock.now();
+    const times = timesAfter(ticket, { at, status: to, autoCloseDays });
+    await this.events.record(ticket, ticketStatusChanged(actorId, ticket.status, to), { status: to, ...times, ...this.touched(ticket, at) });
     const isActiveAgain = !wasActive && ACTIVE_STATUSES.includes(to);
     if (isActiveAgain && ticket.assigneeId !== null) await this.insistOnAssignee(ticket, ticket.assigneeId, null);
   }

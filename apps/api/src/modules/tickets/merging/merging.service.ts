@@ -104,7 +104,7 @@ export class MergingService {
     const before = { waitingSince, closesAt, targetWaitingSince: target.waitingSince, targetSeq: target.lastSeq, targetRest };
     await this.events.record(source, ticketMerged(viewer.id, { ticketId: target.id, direction: INTO }, before), {
       ...timesAfter(source, { at, status: TicketStatus.CLOSED }),
-      ...this.tickets.touched(source),
+      ...this.tickets.touched(source, at),
       status: TicketStatus.CLOSED,
       mergedIntoId: target.id,
       mergedAt: at,
@@ -112,7 +112,7 @@ export class MergingService {
     });
     await this.events.record(target, ticketMerged(viewer.id, { ticketId: source.id, direction: FROM }), {
       ...timesAfter(target, { at, waitsSince: waitingSince }),
-      ...this.tickets.touched(target),
+      ...this.tickets.touched(target, at),
     });
   }
 
