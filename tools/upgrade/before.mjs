@@ -47,10 +47,12 @@ const TESTKIT = (tree) => `
     output: { file: ${JSON.stringify(join(tree, 'dist/testkit.cjs'))}, format: 'cjs' },
   });`;
 
-/** Resolves to what was built, and to what takes it away. Throws Missing where the history is. */
+/** Resolves to what was built, and to what takes it away; to null when it is older than this check. Throws Missing where the history is. */
 export const buildBefore = async () => {
   const commit = await commitBefore();
   if (!commit) throw new Missing(HOW);
+  const { code: isOlder } = await git('cat-file', '-e', `${commit}:tools/upgrade/smoke.mjs`);
+  if (isOlder) return null;
   const tree = join(ROOT, 'dist', `before-${process.pid}`); // inside of the workspace: it finds its packages
   const remove = whenEnding(() => rm(tree, { recursive: true, force: true }));
   mkdirSync(tree, { recursive: true });
