@@ -24,7 +24,7 @@ import { Outbox } from './outbox';
 import { createPush, pushEntities, pushResolvers } from './push';
 import { createUnsubscribe, unsubscribeResolvers } from './unsubscribe';
 import { createSms } from './sms';
-import { watchNotifications } from './watch-notifications';
+import { watchNotifications, watchTries } from './watch-notifications';
 
 export const notificationEntities = [Notification, NotificationChoiceRow, ...pushEntities, ...deliveryEntities];
 export const notificationResolvers = [NotificationChoiceResolver, ...bellResolvers, ...pushResolvers, ...deliveryResolvers, ...unsubscribeResolvers] as const;
@@ -51,7 +51,8 @@ export function createNotifications(platform: Platform, transport: MailTransport
   const deliveries = createDeliveries(platform, transport, () => onWaiting());
   const hearsBack = config.mail.sendGridApiKey !== null && config.mail.sendGridWebhookKey !== null;
   const carriers: Carrier[] = [new MailCarrier(new MailWriter(database, secretKey, config), transport, deliveries.blocked, hearsBack), push.carrier, ...createSms(platform, words)];
-  const outboxes = carriers.map((carrier) => new Outbox(database, carrier, clock, log));
+  const countTry = watchTries(platform);
+  const outboxes = carriers.map((carrier) => new Outbox(database, carrier, clock, log, countTry));
   const choices = new NotificationChoices(database, clock);
   const unsubscribe = createUnsubscribe(platform, choices);
   const channels = [NotificationChannel.IN_APP, ...carriers.map(({ channel }) => channel)];

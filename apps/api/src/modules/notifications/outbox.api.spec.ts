@@ -24,6 +24,7 @@ describe('the outbox', () => {
   let sendGrid: SendGridDouble;
   let clock: HandClock;
   let logged: string[];
+  let tries: string[];
   const running: Outbox[] = [];
 
   /** `hearsBack`: SendGrid tells afterwards which ones it has. */
@@ -32,7 +33,7 @@ describe('the outbox', () => {
     const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
     const writer = new MailWriter(platform.database, new SecretKey('s'.repeat(32)), SENDER);
     const carrier = new MailCarrier(writer, transport, { reasonOf: () => Promise.resolve(null) }, hearsBack);
-    const made = new Outbox(platform.database, carrier, clock, log);
+    const made = new Outbox(platform.database, carrier, clock, log, (channel, state) => void tries.push(`${channel} ${state}`));
     running.push(made);
     return made;
   };
@@ -49,7 +50,7 @@ describe('the outbox', () => {
   });
   afterAll(() => platform.stop());
   beforeEach(async () => {
-    [sendGrid, clock, logged] = [new SendGridDouble(), new HandClock(), []];
+    [sendGrid, clock, logged, tries] = [new SendGridDouble(), new HandClock(), [], []];
     await sendGrid.start();
   });
   afterEach(async () => {
@@ -66,6 +67,7 @@ describe('the outbox', () => {
     clock.forward(24 * 60 * 60 * 1_000);
     running[0]?.nudge();
     await running[0]?.stop();
+    expect(tries).toEqual(['MAIL SENT']);
     expect(sendGrid.accepted).toHaveLength(1);
     expect(sendGrid.accepted[0]).toMatchObject({
       subject: 'Welcome to Example Shop',
@@ -109,6 +111,8 @@ describe('the outbox', () => {
     clock.forward(1);
     box.start();
     expect(await settled(row, 2)).toMatchObject({ state: 'SENT' });
+    await box.stop();
+    expect(tries).toEqual(['MAIL WAITING', 'MAIL SENT']);
   });
 
   it.each([400, 401, 413])('%i: it is given up, with the reason, and a human is told', async (status) => {
@@ -169,6 +173,8 @@ describe('the outbox', () => {
     const [row] = (await welcomes(1)) as [Notification];
     outbox({ apiKey: 'SG.wrong' }).start();
     expect(await settled(row, 1)).toMatchObject({ state: 'FAILED', dueAt: null });
+    await running[0]?.stop();
+    expect(tries).toEqual(['MAIL FAILED']);
     expect(logged.join()).toContain('SENDGRID_API_KEY');
     expect(logged.join()).not.toContain('SG.wrong');
   });
@@ -195,7 +201,7 @@ describe('the outbox', () => {
       clock.forward(15 * MINUTES - 1);
       box.nudge();
       await box.stop();
-      expect(sendGrid.asked).toBe(1);
+      expect([sendGrid.asked, tries]).toEqual([1, ['MAIL UNKNOWN']]);
       clock.forward(1);
       box.start();
       expect(await settled(row, 2)).toMatchObject({ state: 'SENT', problem: null });

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const transport = new SendGridTransport({ from: config.mail.from, apiKey: config.mail.sendGridApiKey ?? '', baseUrl: config.mail.sendGridBaseUrl, timeoutMs: TIMEOUT_MS });
   const writer = new MailWriter(database, new SecretKey('s'.repeat(32)), config);
   const carrier = new MailCarrier(writer, transport, new BlockedAddresses(database, new SecurityLog(database, clock)), true);
-  const boxes = [1, 2].map(() => new Outbox(database, carrier, clock, pino({ level: 'error' })));
+  const boxes = [1, 2].map(() => new Outbox(database, carrier, clock, pino({ level: 'error' }), () => undefined));
   process.on('message', (now: string) => {
     time = new Date(now);
     boxes.forEach((box) => box.nudge());

@@ -5,6 +5,7 @@ import { OperationalError } from '../../platform/errors';
 import { DeliveryRefused, DeliveryUnanswered, DeliveryUnavailable } from '../../platform/delivery';
 import { type Batch, LeasedQueue, Worker } from '../../platform/queue';
 import type { Carried, Carrier } from './carrier';
+import type { NotificationChannel } from './notification.channel';
 import { MAX_PROBLEM, Notification, NotificationState } from './notification.entity';
 
 /** Longer than the slowest may take, and the writing down after it. */
@@ -23,6 +24,9 @@ const MOST_IN_HAND = 100;
 /** Taken together, to spare the database. */
 const HANDFUL = 25;
 
+/** Told how each try has ended: in the state that the notification has after it. */
+export type CountTry = (channel: NotificationChannel, state: NotificationState) => void;
+
 /** Sends what waits to be sent over one channel: at least once, soon, and again with growing pauses while it can't be had. */
 export class Outbox {
   private readonly queue: LeasedQueue<Notification>;
@@ -35,6 +39,7 @@ export class Outbox {
     private readonly carrier: Carrier,
     private readonly clock: Clock,
     private readonly log: Logger,
+    private readonly countTry: CountTry,
   ) {
     this.queue = new LeasedQueue(database, Notification, clock, LEASE_MS, { channel: carrier.channel });
     this.worker = new Worker(`outbox ${carrier.channel}`, () => this.round(), log);
@@ -65,6 +70,7 @@ export class Outbox {
 
   private begin(batch: Batch<Notification>, notification: Notification): void {
     const sending = this.deal(batch, notification)
+      .then((state) => this.countTry(this.carrier.channel, state))
       .catch((error: unknown) => this.log.error({ err: error, notificationId: notification.id }, 'What became of a notification could not be written down'))
       .finally(() => {
         this.inHand.delete(sending);
@@ -73,13 +79,14 @@ export class Outbox {
     this.inHand.add(sending);
   }
 
-  private async deal(batch: Batch<Notification>, notification: Notification): Promise<void> {
+  /** Resolves to the state that it has now. */
+  private async deal(batch: Batch<Notification>, notification: Notification): Promise<NotificationState> {
     try {
       // Whoever had it died, perhaps after handing it over: to be asked about first.
       if (this.carrier.hearsBack && batch.abandoned.has(notification.id)) throw new DeliveryUnanswered('The server stopped before it knew whether it was sent.');
-      await this.settle(batch, notification, await this.deliver(notification));
+      return await this.settle(batch, notification, await this.deliver(notification));
     } catch (error) {
-      await this.failed(batch, notification, error);
+      return this.failed(batch, notification, error);
     }
   }
 
@@ -91,7 +98,7 @@ export class Outbox {
     return Promise.race([this.carrier.deliver(notification), late]).finally(() => clearTimeout(timer));
   }
 
-  private async settle(batch: Batch<Notification>, { id }: Notification, { state, providerId = null, problem = null }: Carried): Promise<void> {
+  private async settle(batch: Batch<Notification>, { id }: Notification, { state, providerId = null, problem = null }: Carried): Promise<NotificationState> {
     const { SENT, CANCELLED, CARRIED } = NotificationState;
     const sentAt = state === SENT ? this.clock.now() : null;
     await this.database.unitOfWork(async () => {
@@ -99,27 +106,30 @@ export class Outbox {
       // What rides on it goes nowhere without it.
       if (settled > 0 && state === CANCELLED) await this.database.manager.update(Notification, { carriedById: id, state: CARRIED }, { state });
     });
+    return state;
   }
 
-  private async failed(batch: Batch<Notification>, notification: Notification, error: unknown): Promise<void> {
+  private async failed(batch: Batch<Notification>, notification: Notification, error: unknown): Promise<NotificationState> {
+    const { FAILED, UNKNOWN, WAITING } = NotificationState;
     const problem = (error instanceof Error ? error.message : String(error)).slice(0, MAX_PROBLEM);
     const about = { err: error, notificationId: notification.id, kind: notification.kind };
     const refused = error instanceof DeliveryRefused;
     const silence = error instanceof DeliveryUnanswered && !this.carrier.hearsBack;
     if (refused || notification.attempts >= (silence ? MOST_TRIES_IN_SILENCE : MOST_TRIES)) {
       this.log.error(about, refused ? 'A notification was refused for good' : 'A notification was given up after many tries');
-      await this.queue.complete(batch, [notification.id], { state: NotificationState.FAILED, problem });
-      return;
+      await this.queue.complete(batch, [notification.id], { state: FAILED, problem });
+      return FAILED;
     }
     if (error instanceof DeliveryUnanswered && this.carrier.hearsBack) {
       this.log.warn(about, 'Nobody knows whether a notification was sent; the provider has time to say so');
       const dueAt = new Date(this.clock.now().getTime() + TOLD_WITHIN_MS);
-      await this.queue.postpone(batch, notification, dueAt, { state: NotificationState.UNKNOWN, problem });
-      return;
+      await this.queue.postpone(batch, notification, dueAt, { state: UNKNOWN, problem });
+      return UNKNOWN;
     }
     // What is not the weather is our own mistake; it waits until that is mended.
     this.log[error instanceof OperationalError ? 'warn' : 'error'](about, 'A notification could not be sent; it will be tried again');
     const wait = error instanceof DeliveryUnavailable ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-    await this.queue.retry(batch, notification, { state: NotificationState.WAITING, problem }, wait);
+    await this.queue.retry(batch, notification, { state: WAITING, problem }, wait);
+    return WAITING;
   }
 }

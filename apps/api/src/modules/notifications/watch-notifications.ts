@@ -2,11 +2,22 @@ import type { Platform } from '../../platform/platform';
 import { backlogs } from '../../platform/queue';
 import { NotificationChannel } from './notification.channel';
 import { Notification, NotificationState } from './notification.entity';
+import type { CountTry } from './outbox';
 
 const { WAITING, HELD, UNKNOWN, BLOCKED, FAILED } = NotificationState;
 /** What somebody may have to do something about. Of the others there are more each day, and counting them takes longer. */
 const OPEN_STATES = [WAITING, HELD, UNKNOWN, BLOCKED, FAILED];
 const lowerCase = (name: string): string => name.toLowerCase();
+
+/** Tells how the tries of this process to send something have ended. */
+export function watchTries({ metrics }: Platform): CountTry {
+  const count = metrics.counter({
+    name: 'ccr_notification_tries_total',
+    help: 'Tries to send a notification, by the state in which they left it; "waiting" is to be tried again.',
+    labels: ['channel', 'state'],
+  });
+  return (channel, state) => count({ channel: lowerCase(channel), state: lowerCase(state) });
+}
 
 /** Tells what waits to go out, over which channel, and how it stands. */
 export function watchNotifications({ metrics, database, clock }: Platform, channels: readonly NotificationChannel[]): void {

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { startTestServer, type TestServer } from '../../testing/test-server';
 
 const TOKEN = 'a token of many characters';
+/** What kube-state-metrics tells, and the object that it is told of. */
+const OF_THE_CLUSTER = { kube_cronjob_status_last_successful_time: 'ccr-backup' };
 const folder = join(__dirname, '../../../../../k8s/monitoring');
 
 interface Panel {
   readonly title: string;
   readonly targets?: readonly { readonly expr: string }[];
+}
+interface Named {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
 }
 interface Alerts {
   readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string; readonly annotations: Record<string, string> }[] }[];
@@ -48,7 +54,13 @@ describe('the dashboard and the alerts', () => {
   it.each(queries)('ask for what the server tells: %s', (_where, query) => {
     const used = metricsOf(query);
     expect(used.length).toBeGreaterThan(0);
-    expect(used.filter((name) => !names.has(name))).toEqual([]);
+    expect(used.filter((name) => !names.has(name) && !(name in OF_THE_CLUSTER))).toEqual([]);
+  });
+
+  it.each(Object.entries(OF_THE_CLUSTER))('ask the cluster for what it has: %s of %s', (metric, name) => {
+    const jobs = parseAllDocuments(readFileSync(join(folder, '../base/backup.yaml'), 'utf8')).map((one) => one.toJS() as Named);
+    expect(jobs).toContainEqual(expect.objectContaining({ kind: 'CronJob', metadata: expect.objectContaining({ name }) as object }));
+    expect(queries.map(([, query]) => query).join()).toContain(`${metric}{cronjob="${name}"}`);
   });
 
   it('show all that is our own', () => {
