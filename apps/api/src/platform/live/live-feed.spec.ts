@@ -78,6 +78,6 @@ describe('a live feed', () => {
     await tick();
     await feed.return();
     expect(await next).toEqual({ done: true, value: undefined });
-    expect(Date.now() - started).toBeLessThan(500);
+    expect(Date.now() - started).toBeLessThan(900);
   });
 });
