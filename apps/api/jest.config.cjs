@@ -2,12 +2,12 @@
 module.exports = {
   displayName: 'api',
   rootDir: __dirname,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/jest.environment.cjs',
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testTimeout: 120_000, // a test that is right is never ended by a machine that is busy
   // Every spec loads the whole program anew and Node keeps the old ones: a fresh process in time.
   workerIdleMemoryLimit: '1500MB',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/src/testing/quick-passwords.ts'],
   globals: { CCR_VERSION: require('../../package.json').version }, // as the build does
   transform: {
     '^.+\\.[cm]?[tj]s$': [

@@ -3,6 +3,8 @@ import { startTestServer, type TestServer } from '../../../testing/test-server';
 import { TwilioDouble } from '../../../testing/twilio-double';
 import { User } from '../people/user.entity';
 
+jest.unmock('@node-rs/argon2'); // it is about what a password costs
+
 const REQUEST = 'mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { ok } }';
 const RESET = 'mutation($input: ResetPasswordInput!) { resetPassword(input: $input) { ok } }';
 const PAIRS = 30;

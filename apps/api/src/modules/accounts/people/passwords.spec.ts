@@ -1,5 +1,7 @@
 import { hashPassword, isSamePassword, verifyPassword } from './passwords';
 
+jest.unmock('@node-rs/argon2'); // it is about what a password costs
+
 describe('passwords', () => {
   it('are verified against their own hash only', async () => {
     const person = { passwordHash: await hashPassword('correct horse') };

@@ -4,6 +4,8 @@ import { startTestServer, type TestServer } from '../../../testing/test-server';
 import { Session } from './session.entity';
 import { User } from '../people/user.entity';
 
+jest.unmock('@node-rs/argon2'); // it is about what a password costs
+
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { viewer { id } } }';
 const SIGN_OUT = 'mutation { signOut { ok } }';
 const VIEWER = '{ viewer { id } }';

@@ -1,6 +1,8 @@
 import type { Person } from '@ccr/testkit';
 import { startTestServer, type TestServer } from '../../../testing/test-server';
 
+jest.unmock('@node-rs/argon2'); // it is about what a password costs
+
 const SIGN_IN = 'mutation($input: SignInInput!) { signIn(input: $input) { viewer { id } } }';
 const RIGHT = 'correct horse battery';
 const WRONG = 'wrong horse battery';
