@@ -7,6 +7,7 @@ import { checkManifests } from './k8s/check.mjs';
 import { jest } from './runner/jest.mjs';
 import { playwright } from './runner/playwright.mjs';
 import { runNode } from './runner/run.mjs';
+import { quickFolder } from './runner/temporary.mjs';
 import { findChromium } from './services/chromium.mjs';
 import { ensureCurl } from './services/curl.mjs';
 import { startMariadb } from './services/mariadb.mjs';
@@ -60,7 +61,7 @@ const apiEmbedded = (part) => async (options) => {
 
 const apiOnMariadb = (part) => async (options) => {
   await ensureCurl();
-  const { url, stop } = await startMariadb();
+  const { url, stop } = await startMariadb(quickFolder);
   const redis = await redisIfThere();
   try {
     const env = { TEST_DATABASE_URL: url, TEST_REDIS_URL: redis.url };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, runNode } from './run.mjs';
-import { temporaryFolder } from './temporary.mjs';
+import { quickFolder } from './temporary.mjs';
 
 /** Kept between runs; absolute, because Jest reads a relative one anew for every project. */
 const CACHE = join(ROOT, 'node_modules/.cache/jest');
@@ -20,7 +20,7 @@ const NODE_OPTIONS = '--max-semi-space-size=32';
 
 /** `configs` are folders with a jest.config.cjs; everything a spec leaves in the temporary folder goes with the run. */
 export const jest = async (configs, { args = [], env = {}, timeoutMs } = {}) => {
-  const folder = temporaryFolder('jest');
+  const folder = quickFolder('jest');
   const results = join(folder.path, 'results.json');
   const which = configs.length === 1 ? ['-c', `${configs[0]}/jest.config.cjs`] : ['--projects', ...configs];
   const options = ['--json', '--outputFile', results, '--cacheDirectory', CACHE, '--ci'];

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
 import { runNode } from './run.mjs';
-import { temporaryFolder } from './temporary.mjs';
+import { quickFolder } from './temporary.mjs';
 
 const countsOf = (file, code) => {
   const { stats = {} } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
@@ -14,7 +14,7 @@ const countsOf = (file, code) => {
 };
 
 export const playwright = async (chromium, { args = [], timeoutMs } = {}) => {
-  const folder = temporaryFolder('playwright');
+  const folder = quickFolder('playwright');
   const results = join(folder.path, 'results.json');
   const ports = await Promise.all(Array.from({ length: 6 }, freePort));
   const { code, output } = await runNode(

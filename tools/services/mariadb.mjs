@@ -88,11 +88,11 @@ const waitUntilItAnswers = async (child, port, log) => {
   }
 };
 
-/** Resolves with { url, stop } once the server answers. */
-export const startMariadb = async () => {
+/** Resolves with { url, stop } once the server answers. `makeFolder` says where its data are. */
+export const startMariadb = async (makeFolder = temporaryFolder) => {
   if (process.env.MYSQL_TEST_URL) return { url: process.env.MYSQL_TEST_URL, stop: async () => undefined };
   const { server, installer } = await programs();
-  const folder = temporaryFolder('mariadb');
+  const folder = makeFolder('mariadb');
   await makeData(installer, folder.path);
   const port = await freePort();
   const log = join(folder.path, 'server.log');

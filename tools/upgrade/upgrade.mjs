@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { ROOT, runNode } from '../runner/run.mjs';
 import { startServer } from '../runner/server.mjs';
-import { temporaryFolder } from '../runner/temporary.mjs';
+import { quickFolder } from '../runner/temporary.mjs';
 import { startMariadb } from '../services/mariadb.mjs';
 import { startRedis } from '../services/redis.mjs';
 import { buildBefore } from './before.mjs';
@@ -54,7 +54,7 @@ const updateOn = async (before, settings) => {
 };
 
 const onEmbedded = async (before) => {
-  const folder = temporaryFolder('upgrade');
+  const folder = quickFolder('upgrade');
   try {
     return await updateOn(before, { DATA_DIR: folder.path, INITIAL_ADMIN_EMAIL: ADMIN.email, INITIAL_ADMIN_PASSWORD: ADMIN.password });
   } finally {
@@ -64,9 +64,9 @@ const onEmbedded = async (before) => {
 
 /** The two versions tell each other what happens, as in a cluster; with a server of the database alone they do not. */
 const onServer = async (before) => {
-  const server = await startMariadb();
+  const server = await startMariadb(quickFolder);
   const redis = await startRedis();
-  const folder = temporaryFolder('upgrade');
+  const folder = quickFolder('upgrade');
   const name = `ccr_upgrade_${randomBytes(6).toString('hex')}`;
   const connection = await createConnection({ uri: server.url });
   await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
