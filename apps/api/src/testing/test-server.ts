@@ -12,7 +12,7 @@ import { createTestDatabase } from './test-database';
 
 const ADMIN = { email: 'admin@example.com', password: 'correct horse battery' };
 
-/** The whole application on a free port and a database of its own, with nothing replaced. */
+/** The whole application on a free port and a database of its own, with nothing replaced; passwords alone are hashed at the least cost (quick-passwords.ts). */
 export interface TestServer {
   readonly server: Server;
   readonly origin: string;
