@@ -76,7 +76,7 @@ describe('mail to people whose address nobody has confirmed', () => {
     await allTold();
     const told = await subjects(ann);
     for (const reference of references) expect(told.filter((subject) => subject.includes(reference))).toHaveLength(1);
-    expect((await rowsFor(ann)).every(({ state }) => state === 'SENT')).toBe(true);
+    await eventually('each to be known as sent', async () => (await rowsFor(ann)).every(({ state }) => state === 'SENT'));
   });
 
   it('about a sign-in is dropped: of it a stranger has nothing to learn, and later it is no news', async () => {
