@@ -44,7 +44,7 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: join(root, 'dist/e2e'),
   workers: ports.length,
-  retries: 0,
+  retries: 1, // and the run names the stories that needed it
   forbidOnly: Boolean(process.env['CI']),
   timeout: 90_000,
   expect: { timeout: 10_000 },

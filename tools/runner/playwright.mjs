@@ -1,16 +1,23 @@
-/** Runs the Playwright stories and counts them. A story that passes only on a second try counts as failed. */
+/** Runs the Playwright stories and counts them; `unsteady` names those that pass only on a second try (decision 0026). */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './free-port.mjs';
 import { runNode } from './run.mjs';
 import { quickFolder } from './temporary.mjs';
 
-const countsOf = (file, code) => {
-  const { stats = {} } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = stats;
-  const failed = unexpected + flaky;
-  const unexplained = failed === 0 && (code !== 0 || expected === 0) ? 1 : 0;
-  return { passed: expected, failed: failed + unexplained, skipped };
+const storiesOf = ({ suites = [], specs = [] }) => [...specs, ...suites.flatMap(storiesOf)];
+
+const outcomeOf = (file, code) => {
+  const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = results.stats ?? {};
+  const unexplained = unexpected === 0 && (code !== 0 || expected === 0) ? 1 : 0;
+  const unsteady = storiesOf(results).filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return {
+    passed: expected + flaky,
+    failed: unexpected + unexplained,
+    skipped,
+    unsteady: unsteady.map((story) => `${story.file}: ${story.title}`),
+  };
 };
 
 export const playwright = async (chromium, { args = [], timeoutMs } = {}) => {
@@ -25,7 +32,7 @@ export const playwright = async (chromium, { args = [], timeoutMs } = {}) => {
       timeoutMs,
     },
   );
-  const counts = countsOf(results, code);
+  const outcome = outcomeOf(results, code);
   await folder.remove();
-  return { ...counts, output };
+  return { ...outcome, output };
 };

@@ -62,6 +62,7 @@ const makeData = async (installer, folder) => {
     '--no-defaults',
     ...asRoot(),
     `--datadir=${join(folder, 'data')}`,
+    `--tmpdir=${folder}`, // in a shared one, a server that starts clears away the temporary tables of the others
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]);
