@@ -31,10 +31,10 @@ describe('a canned reply', () => {
   });
 
   it('looks through the longest text in no time', () => {
-    const start = Date.now();
+    const start = process.cpuUsage();
     unknownVariables('{{'.repeat(2_500));
     unknownVariables('{{a'.repeat(1_700));
-    expect(Date.now() - start).toBeLessThan(100);
+    expect(process.cpuUsage(start).user).toBeLessThan(300_000); // microseconds
   });
 
   it.each([['refund', true], ['refund-2', true], ['Refund', false], ['re fund', false], ['', false], ['é', false]])('shortcut %j: %s', (shortcut, fits) => {

@@ -26,6 +26,9 @@ const MANY_SAME_OBJECTS = `{ ${repeat(900, () => 'viewer{id}')} }`;
 const DIRECTIVES = `{ viewer { id ${repeat(600, () => '@include(if: true)')} } }`;
 const MANY_MISTAKES = `{ ${repeat(1_900, (index) => `nothing${index}`)} }`;
 
+/** Milliseconds that this process, with the server in it, has computed since: other work on the machine is not counted. */
+const workedSince = (start: NodeJS.CpuUsage): number => process.cpuUsage(start).user / 1_000;
+
 describe('the limits of an operation', () => {
   let test: TestServer;
   let ann: Person;
@@ -60,10 +63,10 @@ describe('the limits of an operation', () => {
       ['fragments of fragments', FRAGMENT_BOMB],
       ['fragments of fragments under aliases', ALIASED_BOMB],
     ])('refuse what is too complex: %s', async (_what, query) => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const error = await send(query);
       expect(error?.extensions).toEqual({ code: 'QUERY_TOO_COMPLEX' });
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(workedSince(start)).toBeLessThan(2_000);
     });
 
     it.each([
@@ -82,10 +85,10 @@ describe('the limits of an operation', () => {
       ['an object asked for hundreds of times', MANY_SAME_OBJECTS],
       ['deferred parts, which we do not offer', '{ ... @defer { viewer { id } } }'],
     ])('refuse what is not valid: %s', async (_what, query) => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       const error = await send(query);
       expect(error?.extensions.code).toBe('BAD_USER_INPUT');
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(workedSince(start)).toBeLessThan(2_000);
     });
 
     it.each([
@@ -93,9 +96,9 @@ describe('the limits of an operation', () => {
       ['fragments in each other', NESTED_INLINE],
       ['a list as large as lists get', '{ tickets(first: 100) { nodes { id subject customer { name } topic { name } abilities { reply } } } }'],
     ])('let through what is long but cheap, and soon: %s', async (_what, query) => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       expect(await send(query)).toBeUndefined();
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(workedSince(start)).toBeLessThan(2_000);
     });
 
     it('count a size that comes in a variable, or by default', async () => {

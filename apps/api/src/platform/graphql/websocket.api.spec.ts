@@ -97,15 +97,19 @@ describe('a WebSocket', () => {
     expect(print).not.toHaveBeenCalled();
   });
 
-  it('lets go of a client that sends and does not read', async () => {
+  it('lets go of a client that sends and does not read, and nobody is alarmed', async () => {
+    const print = jest.spyOn(console, 'error');
+    const { clients } = test.server.app.websocketServer;
+    const before = clients.size;
     const raw = await open();
     const { _socket: tcp } = raw.socket as unknown as { _socket: { pause(): void; resume(): void } };
     tcp.pause();
     const payload = { text: 'x'.repeat(200_000) };
     for (let sent = 0; sent < 100; sent++) raw.send({ type: 'ping', payload });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await eventually('it to be let go', () => clients.size === before);
     tcp.resume();
     expect((await raw.closed).code).toBe(1006);
+    expect(print).not.toHaveBeenCalled();
   });
 
   it('does nothing more for a token that has ended, though its client does not let the socket close', async () => {

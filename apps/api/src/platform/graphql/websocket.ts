@@ -98,6 +98,15 @@ function refuse(socket: WebSocket, error: unknown, log: Logger): void {
   }
 }
 
+/**
+ * A socket that breaks while something is sent tells so by its 'close'. The library would also take it for a mistake of
+ * ours and print it to the console, past the log.
+ */
+function leaveToClose(socket: WebSocket): WebSocket {
+  const send = socket.send.bind(socket) as (data: string, done: () => void) => void;
+  return Object.assign(socket, { send: (data: string, done: () => void) => send(data, () => done()) });
+}
+
 /** Serves GraphQL over WebSocket (protocol graphql-transport-ws) with the context, guards and limits of HTTP. */
 export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler {
   const { authenticator, sockets, watch, log } = parts;
@@ -149,7 +158,7 @@ export function createWebSocketHandler(parts: WebSocketParts): WebsocketHandler 
       if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
     });
     const others = socket.listeners('message');
-    void handle.call(this, socket, request);
+    void handle.call(this, leaveToClose(socket), request);
     // Each message is a request of its own, with an id that it is found by in the log.
     for (const listener of socket.listeners('message').filter((one) => !others.includes(one))) {
       socket.off('message', listener as () => void);
