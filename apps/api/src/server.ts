@@ -18,7 +18,7 @@ import type { Config } from './platform/config';
 import { Database, insistOnMigrated, migrate, Replicas } from './platform/database';
 import { Dispatcher, EventLog, EventRow, watchEvents } from './platform/events';
 import { buildContract, ResolverInstances, SocketRegistry } from './platform/graphql';
-import { cookieName, createHttpServer, Drain, Health, registerGraphql, serveWebApp } from './platform/http';
+import { cookieName, createHttpServer, Drain, foreignPictures, Health, registerGraphql, serveWebApp } from './platform/http';
 import { ClientMutation, Idempotency } from './platform/idempotency';
 import { CatchUp, LiveBus } from './platform/live';
 import { createMailTransport, isMailKept, registerMailbox, registerSendGridEvents } from './platform/mail';
@@ -133,7 +133,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = s
   drain.register(app);
   health.register(app);
   registerMetrics(app, platform.metrics, config.metricsToken);
-  if (hasMailbox) registerMailbox(app, config.mail.folder);
+  if (hasMailbox) registerMailbox(app, config.mail.folder, foreignPictures(config));
   if (config.mail.sendGridWebhookKey) registerSendGridEvents(app, config.mail.sendGridWebhookKey, clock, notifications.hearOfMail);
   notifications.registerUnsubscribe(app);
   await registerGraphql(app, platform, { schema: buildContract(RESOLVERS, resolvers), resolvers, authenticator, sockets });

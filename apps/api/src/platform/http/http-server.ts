@@ -10,14 +10,18 @@ import { type Following, followRequests } from './follow-requests';
 /** The largest request body and the largest WebSocket message. A message of 20,000 characters fits, however encoded. */
 const MAX_BYTES = 256 * 1024;
 
+/** Where pictures may come from, beside our own: the logo in mails, which admins look at before they are sent. */
+export const foreignPictures = ({ shopLogoUrl }: Pick<Config, 'shopLogoUrl'>): string[] =>
+  shopLogoUrl === null ? ['data:'] : ['data:', new URL(shopLogoUrl).origin];
+
 /** OWASP Secure Headers. Angular Material sets styles on elements, which needs 'unsafe-inline' for styles only. */
-const contentSecurityPolicy = {
+const contentSecurityPolicy = (config: Config) => ({
   useDefaults: false,
   directives: {
     'default-src': ["'self'"],
     'script-src': ["'self'"],
     'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:'],
+    'img-src': ["'self'", ...foreignPictures(config)],
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     'object-src': ["'none'"],
@@ -25,10 +29,11 @@ const contentSecurityPolicy = {
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
   },
-};
+});
 
 /** An HTTP server with our headers, limits and errors, and no routes yet. */
-export async function createHttpServer(log: Logger, { publicUrl, trustedProxies }: Config, following: Omit<Following, 'trustedProxies'>): Promise<FastifyInstance> {
+export async function createHttpServer(log: Logger, config: Config, following: Omit<Following, 'trustedProxies'>): Promise<FastifyInstance> {
+  const { publicUrl, trustedProxies } = config;
   const answer = answerErrors(MAX_BYTES);
   const app = Fastify({
     frameworkErrors: (error, request, reply) => void answer(error, request, reply), // what happens before there is a route
@@ -45,7 +50,7 @@ export async function createHttpServer(log: Logger, { publicUrl, trustedProxies 
   followRequests(app, { ...following, trustedProxies });
   app.removeContentTypeParser('text/plain'); // a page of another site can send it without asking
   app.setErrorHandler(answer);
-  await app.register(fastifyHelmet, { contentSecurityPolicy, strictTransportSecurity: publicUrl.startsWith('https:') });
+  await app.register(fastifyHelmet, { contentSecurityPolicy: contentSecurityPolicy(config), strictTransportSecurity: publicUrl.startsWith('https:') });
   await app.register(fastifyCookie);
   await app.register(fastifyWebsocket, {
     options: { maxPayload: MAX_BYTES },

@@ -23,12 +23,17 @@ describe('the web app', () => {
     }
     await writeFile(join(root, '.env'), 'SECRET=1');
     await writeFile(`${root}.secret`, 'outside');
-    test = await startTestServer({ WEB_ROOT: root });
+    test = await startTestServer({ WEB_ROOT: root, SHOP_LOGO_URL: 'https://cdn.example/a;b/logo.png' });
   });
   afterAll(async () => {
     await test.stop();
     await rm(root, { recursive: true });
     await rm(`${root}.secret`);
+  });
+
+  it('may load pictures of our own, and the logo of mails, which admins look at', async () => {
+    const { headers } = await get('/');
+    expect(headers.get('content-security-policy')).toContain(";img-src 'self' data: https://cdn.example;");
   });
 
   it.each(['/main-ABCD1234.js', '/media/inter-WXYZ0987.woff2'])('lets a file be kept for ever whose name changes with it: %s', async (path) => {

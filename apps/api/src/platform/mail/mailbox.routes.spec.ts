@@ -22,7 +22,7 @@ beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'ccr-mailbox-'));
   folder = join(base, 'mail');
   app = Fastify();
-  registerMailbox(app, folder);
+  registerMailbox(app, folder, ['data:', 'https://cdn.example']);
 });
 afterEach(async () => {
   await app.close();
@@ -108,11 +108,11 @@ describe('a mail', () => {
   );
 });
 
-it('lets the pages load and run nothing, be framed by nobody and be kept nowhere', async () => {
+it('lets the pages load nothing but the logo, run nothing, be framed by nobody and be kept nowhere', async () => {
   await keep();
   for (const url of ['/mailbox', '/mailbox/mail-1', '/mailbox/nobody']) {
     const { headers } = await get(url);
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline';/);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; img-src data: https:\/\/cdn\.example;/);
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['cache-control']).toBe('no-store');
   }
@@ -149,7 +149,7 @@ describe('only this machine', () => {
 
   it('holds where the app trusts a proxy, too', async () => {
     const trusting = Fastify({ trustProxy: true });
-    registerMailbox(trusting, folder);
+    registerMailbox(trusting, folder, []);
     const headers = { host: 'evil.example', 'x-forwarded-host': 'localhost', 'x-forwarded-for': '127.0.0.1' };
     const answer = await trusting.inject({ url: '/mailbox', remoteAddress: '10.0.0.1', headers });
     expect(answer.statusCode).toBe(404);

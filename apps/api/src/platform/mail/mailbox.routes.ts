@@ -6,17 +6,14 @@ import { listPage, mailPage, missingPage } from './mailbox.pages';
 
 const MOST_LISTED = 200;
 
-const HEADERS = {
-  // Inline styles for the mails, which are shown in a frame that inherits this policy. Nothing is ever loaded.
+const headersFor = (pictures: readonly string[]): Record<string, string> => ({
+  // Inline styles for the mails, which are shown in a frame that inherits this policy. Nothing else is ever loaded.
   'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    `default-src 'none'; style-src 'unsafe-inline'; img-src ${pictures.join(' ')}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-};
-
-const show = (reply: FastifyReply, page: Html, status = 200): FastifyReply =>
-  reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(page.markup);
+});
 
 /**
  * Whether a browser on this machine asks for this machine. The peer alone is not enough: a foreign page whose name
@@ -31,9 +28,14 @@ function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
 
 /**
  * Shows the mails that were kept in `folder`: GET /mailbox and GET /mailbox/:id, to this machine only; others get a
- * 404. Not for production: whoever reads the mails can take over every account.
+ * 404. Their pictures are loaded from `pictures`, sources as a Content-Security-Policy names them. Not for production:
+ * whoever reads the mails can take over every account.
  */
-export function registerMailbox(app: FastifyInstance, folder: string): void {
+export function registerMailbox(app: FastifyInstance, folder: string, pictures: readonly string[]): void {
+  const headers = headersFor(pictures);
+  const show = (reply: FastifyReply, page: Html, status = 200): FastifyReply =>
+    reply.code(status).headers(headers).type('text/html; charset=utf-8').send(page.markup);
+
   void app.register(async (scope) => {
     scope.addHook('onRequest', async (request, reply) =>
       isFromThisMachine(request) ? undefined : reply.code(404).type('text/plain').send('Not found'),
