@@ -31,10 +31,10 @@ describe('a canned reply', () => {
   });
 
   it('looks through the longest text in no time', () => {
-    const start = process.cpuUsage();
+    const start = Date.now();
     unknownVariables('{{'.repeat(2_500));
     unknownVariables('{{a'.repeat(1_700));
-    expect(process.cpuUsage(start).user).toBeLessThan(300_000); // microseconds
+    expect(Date.now() - start).toBeLessThan(1_000);
   });
 
   it.each([['refund', true], ['refund-2', true], ['Refund', false], ['re fund', false], ['', false], ['é', false]])('shortcut %j: %s', (shortcut, fits) => {
