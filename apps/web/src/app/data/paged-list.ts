@@ -1,7 +1,7 @@
 import { type Signal, computed, inject, signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import type { TypedDocumentNode } from '@apollo/client';
-import { filter, map, switchMap } from 'rxjs';
+import { type Observable, filter, firstValueFrom, map, switchMap } from 'rxjs';
 import { Api, LOADING, type Load } from './api';
 import { toProblem } from './problem';
 
@@ -25,6 +25,7 @@ export abstract class PagedList<T, Q extends object> {
   protected readonly wanted = signal<Q | null>(null);
   private readonly attempt = signal(0);
   private readonly load: Signal<Load<T>>;
+  private readonly hasBegun: Observable<boolean>;
   private readonly pageInfo = computed(() => {
     const data = this.data();
     return data && this.pageInfoOf(data);
@@ -50,6 +51,7 @@ export abstract class PagedList<T, Q extends object> {
       ),
       { initialValue: LOADING },
     );
+    this.hasBegun = toObservable(computed(() => !this.load().loading));
   }
 
   show(question: Q): void {
@@ -64,11 +66,11 @@ export abstract class PagedList<T, Q extends object> {
   async loadMore(): Promise<void> {
     const wanted = this.wanted();
     if (!wanted) return;
-    const after = this.pageInfo()?.endCursor ?? null;
     this.loadingMore.set(true);
     this.moreProblem.set('');
     try {
-      await this.api.query(this.query, { first: this.pageSize, after, ...wanted });
+      await firstValueFrom(this.hasBegun.pipe(filter(Boolean))); // a beginning that comes after this page would take it away
+      await this.api.query(this.query, { first: this.pageSize, after: this.pageInfo()?.endCursor ?? null, ...wanted });
     } catch (error) {
       this.moreProblem.set(toProblem(error).message);
     } finally {

@@ -108,6 +108,40 @@ describe('TicketListPage', () => {
     expect(stage.text).not.toContain('Load more');
   });
 
+  it('keeps a page that came while the list was asked for again, and asks for as much as there is now', async () => {
+    const stage = await at(asha);
+    const page = Array.from({ length: 25 }, (_, index) => ticket(`${index}`));
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf(page, true) });
+    await stage.settle();
+    TestBed.inject(LiveSocket).listening.next();
+    await stage.settle();
+    const again = stage.backend.expectOne(TicketsDocument);
+    await stage.press('Load more');
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf([ticket('last')]) });
+    await stage.settle();
+    again.flushData({ tickets: pageOf(page, true) });
+    await stage.settle();
+    expect(subjects(stage)).toHaveLength(26);
+    expect(stage.backend.expectOne(TicketsDocument).operation.variables).toMatchObject({ first: 26 });
+  });
+
+  it('loads more once the list that is seen again has been asked for anew', async () => {
+    const stage = await at(asha);
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf([ticket('1')], true) });
+    await stage.settle();
+    await TestBed.inject(Router).navigateByUrl('/elsewhere');
+    await TestBed.inject(Router).navigateByUrl('/tickets');
+    await stage.settle();
+    const question = stage.backend.expectOne(TicketsDocument);
+    await stage.press('Load more');
+    stage.backend.expectNone(TicketsDocument);
+    question.flushData({ tickets: pageOf([ticket('1')], true) });
+    await stage.settle();
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf([ticket('2')]) });
+    await stage.settle();
+    expect(subjects(stage)).toEqual(['Subject 1', 'Subject 2']);
+  });
+
   it('says what is wrong, and tries again', async () => {
     const stage = await at(asha);
     stage.backend.expectOne(TicketsDocument).networkError(new TypeError('Failed to fetch'));

@@ -42,8 +42,12 @@ class ListedTickets extends PagedList<TicketsQuery, TicketQuestion> {
   private async refresh(): Promise<void> {
     const wanted = this.wanted();
     if (!wanted) return;
+    const first = this.firstPage(wanted);
     try {
-      await this.api.query(TicketsDocument, { first: this.firstPage(wanted), ...wanted });
+      const data = await this.api.ask(TicketsDocument, { first, ...wanted });
+      // A page that came meanwhile would be taken away.
+      if (this.firstPage(wanted) > first) await this.refresh();
+      else this.api.cache.writeQuery({ query: TicketsDocument, variables: { first, ...wanted }, data });
     } catch {
       // The list on the screen stays; the next connection or visit asks again.
     }
