@@ -70,6 +70,7 @@ export abstract class PagedList<T, Q extends object> {
     this.moreProblem.set('');
     try {
       await firstValueFrom(this.hasBegun.pipe(filter(Boolean))); // a beginning that comes after this page would take it away
+      if (this.wanted() !== wanted) return;
       await this.api.query(this.query, { first: this.pageSize, after: this.pageInfo()?.endCursor ?? null, ...wanted });
     } catch (error) {
       this.moreProblem.set(toProblem(error).message);

@@ -142,6 +142,24 @@ describe('TicketListPage', () => {
     expect(subjects(stage)).toEqual(['Subject 1', 'Subject 2']);
   });
 
+  it('asks for no more of a list that is left before it has been asked for anew', async () => {
+    const stage = await at(asha);
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf([ticket('1')], true) });
+    await stage.settle();
+    await TestBed.inject(Router).navigateByUrl('/elsewhere');
+    await TestBed.inject(Router).navigateByUrl('/tickets');
+    await stage.settle();
+    const left = stage.backend.expectOne(TicketsDocument);
+    await stage.press('Load more');
+    await TestBed.inject(Router).navigateByUrl('/tickets?tab=closed');
+    await stage.settle();
+    left.flushData({ tickets: pageOf([ticket('1')], true) });
+    stage.backend.expectOne(TicketsDocument).flushData({ tickets: pageOf([ticket('2', { status: 'CLOSED' })], true) });
+    await stage.settle();
+    stage.backend.expectNone(TicketsDocument);
+    expect(stage.button('Load more').disabled).toBe(false);
+  });
+
   it('says what is wrong, and tries again', async () => {
     const stage = await at(asha);
     stage.backend.expectOne(TicketsDocument).networkError(new TypeError('Failed to fetch'));
